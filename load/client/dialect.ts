@@ -11,6 +11,8 @@ export interface Dialect {
   auth(user: number): Record<string, unknown>
   /** The event that makes a user a member of a room; it must be acknowledged. */
   join(room: string): EmitArgs
+  /** Why an acknowledgement means no; `undefined` where it means yes. */
+  refusal(answer: unknown): string | undefined
   /** The event that sends a text to a room. */
   send(room: string, text: string): EmitArgs
 }
