@@ -70,6 +70,8 @@ export interface InstanceUsage {
   readonly cpuMs: number | undefined
   readonly rssBytes: number | undefined
   readonly heapUsedBytes: number | undefined
+  /** Memory outside the JavaScript heap that JavaScript objects hold, such as buffers. */
+  readonly externalBytes: number | undefined
   /** Event-loop delay since the previous reading, in milliseconds. */
   readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number } | undefined
   /** Time the event loop was busy since the process started, in milliseconds. */
