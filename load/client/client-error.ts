@@ -5,6 +5,7 @@ export type ConnectionStage = 'tcp' | 'tls' | 'handshake' | 'upgrade' | 'namespa
  * Why a connection failed or ended. Stable: reports count failures by these words.
  *
  * - `refused`, `reset`, `unreachable`, `address-in-use`: what the operating system answered
+ * - `open-files`: this process may open no more files
  * - `tls`: certificate or TLS failure
  * - `timeout`: a connect that took too long, in the stage that is named
  * - `http-status`: a handshake answered by something else than success; the message has status and body
@@ -21,6 +22,7 @@ export type ClientErrorCode =
   | 'reset'
   | 'unreachable'
   | 'address-in-use'
+  | 'open-files'
   | 'tls'
   | 'timeout'
   | 'http-status'

@@ -1,0 +1,43 @@
+import { isIP } from 'node:net'
+import type { ChatClientOptions } from '../chat-client.ts'
+
+/** Where a connection goes and what its HTTP requests carry. */
+export interface Endpoint {
+  readonly secure: boolean
+  /** Scheme and authority, without a path. */
+  readonly origin: string
+  /** Name or address, an IPv6 address without brackets. */
+  readonly hostname: string
+  readonly port: number
+  /** The value of the `Host` header. */
+  readonly host: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly localAddress: string | undefined
+  readonly tls: { readonly ca: string | undefined; readonly rejectUnauthorized: boolean; readonly servername: string }
+}
+
+/** Reads the endpoint out of a client's options. Throws a `TypeError` for a URL that is not `http` or `https`. */
+export function endpointOf(options: ChatClientOptions): Endpoint {
+  const { protocol, origin, hostname: urlHostname, port, host } = new URL(options.url)
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw new TypeError(`a gateway's url begins with http:// or https://, got ${options.url}`)
+  }
+  const secure = protocol === 'https:'
+  const hostname = urlHostname.replace(/^\[(.*)\]$/, '$1')
+  return {
+    secure,
+    origin,
+    hostname,
+    port: port === '' ? (secure ? 443 : 80) : Number(port),
+    host,
+    path: options.path,
+    headers: options.headers ?? {},
+    localAddress: options.localAddress,
+    tls: {
+      ca: options.tls?.ca,
+      rejectUnauthorized: options.tls?.rejectUnauthorized ?? true,
+      servername: isIP(hostname) === 0 ? hostname : '',
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { createSecureContext, type SecureContext } from 'node:tls'
+import type { StampReader } from '../../stamp.ts'
+import { MaskPool } from './mask-pool.ts'
+import { Namespace } from './namespace.ts'
+import { PacketHeader } from './packet-header.ts'
+import { ReadBuffer } from './read-buffer.ts'
+import { Watch } from './watch.ts'
+
+/** What all clients of one factory share, so that a client costs little. */
+export class LeanShared {
+  readonly stamps: StampReader
+  readonly masks = new MaskPool()
+  readonly readBuffer = new ReadBuffer()
+  readonly header = new PacketHeader()
+  readonly watch = new Watch()
+  readonly #namespaces = new Map<string, Namespace>()
+  readonly #secureContexts = new Map<unknown, SecureContext>()
+
+  constructor(stamps: StampReader) {
+    this.stamps = stamps
+  }
+
+  namespace(name: string): Namespace {
+    return getOrMake(this.#namespaces, name, () => new Namespace(name))
+  }
+
+  /** The TLS context for one set of authorities: costly to make, and the same for every connection. */
+  secureContext(ca: string | undefined): SecureContext {
+    return getOrMake(this.#secureContexts, ca, () => createSecureContext({ ca }))
+  }
+}
+
+function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key)
+  if (value === undefined) {
+    value = make()
+    map.set(key, value)
+  }
+  return value
+}

@@ -1,0 +1,157 @@
+import { monotonicClock } from '../../clock.ts'
+import type { StampListener } from '../chat-client.ts'
+import { decodeBinary } from './binary-packet.ts'
+import { parseJson } from './json.ts'
+import type { LeanShared } from './lean-shared.ts'
+import type { Namespace } from './namespace.ts'
+import { isEventOf, noAckId } from './packet-header.ts'
+import { socketTypes } from './packet-types.ts'
+
+/** What a {@link PacketReader} tells, of packets of its own namespace. */
+export interface PacketOwner {
+  onConnected(): void
+  /** CONNECT_ERROR; `message` is the server's. */
+  onRefused(message: string): void
+  onDisconnected(): void
+  onAck(id: number, args: readonly unknown[]): void
+  /** A packet that breaks Socket.IO v5 or is over the limit. */
+  onBadPacket(code: 'protocol' | 'too-large', message: string): void
+}
+
+interface Assembly {
+  readonly type: number
+  readonly ackId: number
+  readonly ours: boolean
+  readonly data: unknown
+  readonly expected: number
+  readonly attachments: Buffer[]
+  bytes: number
+}
+
+/**
+ * Reads Socket.IO packets out of Engine.IO messages. An event is searched for a stamp and parsed only if somebody
+ * listens to events; everything else is parsed.
+ */
+export class PacketReader {
+  onStamp: StampListener | undefined
+  onEvent: ((event: string, args: readonly unknown[]) => void) | undefined
+  readonly #shared: LeanShared
+  readonly #namespace: Namespace
+  readonly #owner: PacketOwner
+  readonly #maxBytes: number
+  #assembly: Assembly | undefined
+
+  /** `maxBytes` bounds the attachments of one packet together. */
+  constructor(shared: LeanShared, namespace: Namespace, maxBytes: number, owner: PacketOwner) {
+    this.#shared = shared
+    this.#namespace = namespace
+    this.#maxBytes = maxBytes
+    this.#owner = owner
+    this.onStamp = undefined
+    this.onEvent = undefined
+    this.#assembly = undefined
+  }
+
+  /** Reads a text message, without its Engine.IO type. */
+  readText(bytes: Buffer, start: number, end: number): void {
+    if (this.#assembly !== undefined) {
+      this.#owner.onBadPacket('protocol', 'a text packet among the attachments of another')
+    } else if (this.onEvent === undefined && isEventOf(this.#namespace, bytes, start, end)) {
+      this.#findStamp(bytes, start, end)
+    } else {
+      this.#readPacket(bytes, start, end)
+    }
+  }
+
+  /** Reads a binary message: an attachment of the binary packet before it. */
+  readBinary(bytes: Buffer, start: number, end: number): void {
+    const assembly = this.#assembly
+    if (assembly === undefined) {
+      return this.#owner.onBadPacket('protocol', 'an attachment without a packet that announced it')
+    }
+    assembly.bytes += end - start
+    if (assembly.bytes > this.#maxBytes) {
+      return this.#owner.onBadPacket('too-large', `attachments of more than ${this.#maxBytes} bytes`)
+    }
+    if (assembly.ours && assembly.type === socketTypes.binaryEvent) this.#findStamp(bytes, start, end)
+    assembly.attachments.push(Buffer.from(bytes.subarray(start, end)))
+    if (assembly.attachments.length < assembly.expected) return
+    this.#assembly = undefined
+    this.#finishAssembly(assembly)
+  }
+
+  #findStamp(bytes: Buffer, start: number, end: number): void {
+    const stamps = this.#shared.stamps
+    if (this.onStamp !== undefined && stamps.find(bytes, start, end)) {
+      this.onStamp(stamps.sender, stamps.sequence, stamps.dueMicros, monotonicClock.now())
+    }
+  }
+
+  #readPacket(bytes: Buffer, start: number, end: number): void {
+    const header = this.#shared.header
+    const fault = header.read(bytes, start, end, this.#namespace)
+    if (fault !== undefined) return this.#owner.onBadPacket('protocol', fault)
+    const { type, ours, ackId, attachments: expected, dataStart } = header
+    let data: unknown
+    try {
+      data = dataStart === end ? undefined : parseJson(bytes, dataStart, end)
+    } catch {
+      return this.#owner.onBadPacket('protocol', 'a packet that is not JSON in UTF-8')
+    }
+    if (!isDataOf(type, data)) return this.#owner.onBadPacket('protocol', 'a packet whose data does not fit its type')
+    if (ours && (type === socketTypes.event || type === socketTypes.binaryEvent)) this.#findStamp(bytes, start, end)
+    if (expected > 0) this.#assembly = { type, ackId, ours, data, expected, attachments: [], bytes: 0 }
+    else if (ours) this.#handOn(type, ackId, data)
+  }
+
+  #finishAssembly({ type, ackId, ours, data, attachments }: Assembly): void {
+    if (!ours) return
+    let whole: unknown
+    try {
+      whole = decodeBinary(data, attachments)
+    } catch {
+      return this.#owner.onBadPacket('protocol', 'a binary packet that refers to an attachment it does not have')
+    }
+    this.#handOn(type, ackId, whole)
+  }
+
+  #handOn(type: number, ackId: number, data: unknown): void {
+    switch (type) {
+      case socketTypes.connect:
+        return this.#owner.onConnected()
+      case socketTypes.disconnect:
+        return this.#owner.onDisconnected()
+      case socketTypes.connectError:
+        return this.#owner.onRefused(messageOf(data))
+      case socketTypes.ack:
+      case socketTypes.binaryAck:
+        return ackId === noAckId ? undefined : this.#owner.onAck(ackId, data as unknown[])
+      default: {
+        const [event, ...args] = data as [unknown, ...unknown[]]
+        this.onEvent?.(String(event), args)
+      }
+    }
+  }
+}
+
+/** Whether a packet of that type may have that data (Socket.IO protocol v5, "Packet types"). */
+function isDataOf(type: number, data: unknown): boolean {
+  switch (type) {
+    case socketTypes.connect:
+      return typeof data === 'object' && data !== null && 'sid' in data
+    case socketTypes.disconnect:
+      return data === undefined
+    case socketTypes.connectError:
+      return typeof data === 'string' || (typeof data === 'object' && data !== null)
+    case socketTypes.event:
+    case socketTypes.binaryEvent:
+      return Array.isArray(data) && (typeof data[0] === 'string' || typeof data[0] === 'number')
+    default:
+      return Array.isArray(data)
+  }
+}
+
+function messageOf(data: unknown): string {
+  const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : data
+  return typeof message === 'string' ? message : JSON.stringify(message)
+}

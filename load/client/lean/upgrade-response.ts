@@ -1,0 +1,71 @@
+import type { LinkFailure } from './link.ts'
+import { faultOfUpgrade, headEnd, parseHead, statusFailure, type ResponseHead } from './websocket-upgrade.ts'
+
+const longestHead = 16_384
+const longestBody = 4_096
+
+/** Reads the answer to an upgrade request out of chunks; lives only until the answer is complete. */
+export class UpgradeResponse {
+  readonly #accept: string
+  #bytes = Buffer.alloc(0)
+  #refusal: { readonly head: ResponseHead; readonly bodyStart: number } | undefined
+
+  /** `accept` is the expected value of `Sec-WebSocket-Accept`. */
+  constructor(accept: string) {
+    this.#accept = accept
+  }
+
+  /**
+   * Takes a chunk. Answers what follows an accepted upgrade (frames, or nothing yet), why it failed, or `undefined`
+   * while the answer is incomplete.
+   */
+  push(chunk: Buffer): { readonly rest: Buffer } | { readonly failure: LinkFailure } | undefined {
+    this.#bytes = Buffer.concat([this.#bytes, chunk])
+    if (this.#refusal === undefined) {
+      const end = this.#bytes.indexOf(headEnd)
+      if (end === -1 && this.#bytes.length <= longestHead) return undefined
+      if (end === -1 || end > longestHead) return badHandshake(`the head of the answer exceeds ${longestHead} bytes`)
+      const head = parseHead(this.#bytes.toString('latin1', 0, end))
+      if (head === undefined) return badHandshake('the answer is not HTTP/1.1')
+      if (head.status === 101) {
+        const fault = faultOfUpgrade(head, this.#accept)
+        return fault === undefined ? { rest: this.#bytes.subarray(end + headEnd.length) } : badHandshake(fault)
+      }
+      this.#refusal = { head, bodyStart: end + headEnd.length }
+    }
+    return this.#hasWholeBody() ? { failure: this.end() } : undefined
+  }
+
+  /** The failure that the answer stands for if nothing more comes. */
+  end(): LinkFailure {
+    if (this.#refusal === undefined) {
+      return { code: 'bad-handshake', message: 'the server ended the connection before it had answered the handshake' }
+    }
+    const { head, bodyStart } = this.#refusal
+    const body = this.#bytes.subarray(bodyStart).toString()
+    return statusFailure(head.status, isChunked(head) ? joinChunks(body) : body, head.headers.get('location'))
+  }
+
+  #hasWholeBody(): boolean {
+    if (this.#refusal === undefined) return false
+    const { head, bodyStart } = this.#refusal
+    const body = this.#bytes.subarray(bodyStart)
+    if (body.length >= longestBody) return true
+    if (isChunked(head)) return /(^|\r\n)0\r\n/.test(body.toString('latin1'))
+    const length = head.headers.get('content-length')
+    return length !== undefined && body.length >= Number(length)
+  }
+}
+
+function badHandshake(message: string): { readonly failure: LinkFailure } {
+  return { failure: { code: 'bad-handshake', message } }
+}
+
+function isChunked(head: ResponseHead): boolean {
+  return /(^|,)\s*chunked\s*$/i.test(head.headers.get('transfer-encoding') ?? '')
+}
+
+/** The text of a chunked body (RFC 9112 section 7.1), as far as it has come. */
+function joinChunks(body: string): string {
+  return body.replace(/(^|\r\n)[\da-f]+[^\r\n]*\r\n/gi, '').replace(/\r\n$/, '')
+}

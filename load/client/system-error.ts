@@ -1,0 +1,35 @@
+import type { ClientErrorCode } from './client-error.ts'
+
+const codes: Readonly<Record<string, ClientErrorCode>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  EADDRINUSE: 'address-in-use',
+  EADDRNOTAVAIL: 'address-in-use',
+  EMFILE: 'open-files',
+  ENFILE: 'open-files',
+}
+
+const tlsCode = /^(ERR_SSL|ERR_TLS|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_)/
+
+/**
+ * Names what the operating system or the TLS library answered. Addresses that cannot be looked up or routed to, and
+ * everything else that keeps a connection from coming about, are `unreachable`.
+ */
+export function systemErrorCode(error: Error): ClientErrorCode {
+  const code = codeOf(error)
+  const known = codes[code]
+  if (known !== undefined) return known
+  return tlsCode.test(code) || 'library' in error ? 'tls' : 'unreachable'
+}
+
+/** The error in one line; where several addresses were tried, what each answered. */
+export function systemErrorText(error: Error): string {
+  if (!(error instanceof AggregateError)) return error.message
+  return error.errors.map((each) => (each instanceof Error ? each.message : String(each))).join(', ')
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
