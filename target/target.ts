@@ -56,6 +56,8 @@ export interface TargetDeath {
 export interface TargetUsage {
   readonly instances: readonly InstanceUsage[]
   readonly redis: RedisUsage | undefined
+  /** The process that carries messages between the instances where there is one: the primary of a Node cluster. */
+  readonly primary?: InstanceUsage
 }
 
 /**

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+
+import type { Warning } from '../load/warning.ts'
+import { formatCpuList, parseCpuList } from './cpu-list.ts'
+import { findExecutable } from './executable.ts'
+import { placementWarnings, planPlacement, type PlacementInput, type PlacementPlan } from './placement-plan.ts'
+
+/** Keeps target and generator on different CPUs, as planned. */
+export class Placement {
+  /** For the report. */
+  readonly plan: PlacementPlan
+
+  constructor(input: PlacementInput) {
+    this.plan = planPlacement(input)
+  }
+
+  get warnings(): readonly Warning[] {
+    return placementWarnings(this.plan)
+  }
+
+  /** What to put before the command of an instance (from 0); empty where nothing is pinned. */
+  launcher(instance: number): readonly string[] {
+    return this.plan.pinned ? taskset(this.plan.instances[instance] ?? this.plan.redis) : []
+  }
+
+  /** What to put before a command that starts all instances. */
+  get targetLauncher(): readonly string[] {
+    return this.plan.pinned ? taskset([...new Set(this.plan.instances.flat())]) : []
+  }
+
+  /** What to put before the command of Redis. */
+  get redisLauncher(): readonly string[] {
+    return this.plan.pinned ? taskset(this.plan.redis) : []
+  }
+
+  /** What to put before the command of a generator process. */
+  get generatorLauncher(): readonly string[] {
+    return this.plan.pinned ? taskset(this.plan.generator) : []
+  }
+
+  /** Moves an instance that runs already, all its threads, to its CPUs. */
+  async pinInstance(instance: number, pid: number): Promise<void> {
+    if (this.plan.pinned) await pin(pid, this.plan.instances[instance] ?? [])
+  }
+
+  /** Moves this process, and the threads that it starts later, to the CPUs of the generator. */
+  async pinThisProcess(): Promise<void> {
+    if (this.plan.pinned) await pin(process.pid, this.plan.generator)
+  }
+}
+
+/**
+ * What a machine offers for placing processes. Read it once, before `pinThisProcess`: a process that is pinned already
+ * sees only its own CPUs.
+ */
+export interface Machine {
+  readonly cpus: readonly number[] | undefined
+  readonly canPin: boolean
+}
+
+/** Reads which CPUs this process may use and whether it can pin. */
+export async function readMachine(): Promise<Machine> {
+  const taskset = await findExecutable(['taskset'], process.env['PATH'] ?? '')
+  return { cpus: await readAllowedCpus(), canPin: taskset !== undefined }
+}
+
+/** The CPUs that this process may use, from `/proc/self/status` (proc(5), `Cpus_allowed_list`); `undefined` outside Linux. */
+async function readAllowedCpus(): Promise<readonly number[] | undefined> {
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
+  const list = /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1]
+  return list === undefined ? undefined : parseCpuList(list)
+}
+
+function taskset(cpus: readonly number[]): readonly string[] {
+  return ['taskset', '-c', formatCpuList(cpus)]
+}
+
+async function pin(pid: number, cpus: readonly number[]): Promise<void> {
+  await promisify(execFile)('taskset', ['-a', '-c', '-p', formatCpuList(cpus), String(pid)])
+}
