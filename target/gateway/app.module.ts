@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import { ChatModule } from './chat/chat.module.ts'
+import { HealthModule } from './health/health.module.ts'
+import { HistoryModule } from './history/history.module.ts'
+import { MetricsModule } from './metrics/metrics.module.ts'
+import { NotificationsModule } from './notifications/notifications.module.ts'
+import type { GatewayOptions } from './options.ts'
+import { OptionsModule } from './options.module.ts'
+
+/** The chat gateway: the `/chat` namespace and the HTTP routes beside it, on one port. */
+@Module({})
+export class AppModule {
+  static forRoot(options: GatewayOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        OptionsModule.forRoot(options),
+        ChatModule,
+        HistoryModule,
+        NotificationsModule,
+        HealthModule,
+        MetricsModule,
+      ],
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { HistoryService } from '../history/history.service.ts'
+import type { GatewayOptions } from '../options.ts'
+import { GATEWAY_OPTIONS, INSTANCE_ID } from '../options.module.ts'
+import type { ChatMessage, ChatNamespace, ChatSocket, JoinedRoom, MessagePayload } from './chat.events.ts'
+import { ChatException } from './chat.exception.ts'
+import { PresenceService } from './presence.service.ts'
+import { chatRoom } from './room-names.ts'
+
+const mostRoomsPerConnection = 256
+
+/** Rooms and messages. */
+@Injectable()
+export class ChatService {
+  readonly #burnMs: number
+  #namespace: ChatNamespace | undefined
+  #messages = 0
+
+  constructor(
+    @Inject(GATEWAY_OPTIONS) options: GatewayOptions,
+    @Inject(INSTANCE_ID) private readonly instance: string,
+    @Inject(HistoryService) private readonly history: HistoryService,
+    @Inject(PresenceService) private readonly presence: PresenceService,
+  ) {
+    this.#burnMs = options.CHAT_BURN_MICROS / 1_000
+  }
+
+  /** The namespace, once Socket.IO has been set up. */
+  get namespace(): ChatNamespace {
+    if (this.#namespace === undefined) throw new Error('the namespace /chat is not set up yet')
+    return this.#namespace
+  }
+
+  /** Messages sent to rooms so far. */
+  get messages(): number {
+    return this.#messages
+  }
+
+  attach(namespace: ChatNamespace): void {
+    this.#namespace = namespace
+    namespace.adapter.on('delete-room', (room: string) => this.history.forget(room))
+  }
+
+  async join(socket: ChatSocket, room: string): Promise<JoinedRoom> {
+    const key = chatRoom(room)
+    // Two of the rooms are the socket's own and its user's.
+    if (socket.rooms.size >= mostRoomsPerConnection + 2 && !socket.rooms.has(key)) {
+      throw new ChatException(
+        'too_many_rooms',
+        `a connection may be in ${mostRoomsPerConnection} rooms; leave one first`,
+      )
+    }
+    await socket.join(key)
+    if (socket.connected) this.presence.joined(socket, room)
+    return { room, members: this.namespace.adapter.rooms.get(key)?.size ?? 0 }
+  }
+
+  async leave(socket: ChatSocket, room: string): Promise<void> {
+    await socket.leave(chatRoom(room))
+    this.presence.left(socket, room)
+  }
+
+  /** Sends to every member, the sender included, and returns the message's id. */
+  send(socket: ChatSocket, { room, text }: MessagePayload): string {
+    if (this.#burnMs > 0) burnCpu(this.#burnMs)
+    const id = `${this.instance}-${(++this.#messages).toString(36)}`
+    const key = chatRoom(room)
+    const message: ChatMessage = { id, room, user: socket.data.user, text }
+    this.namespace.to(key).emit('newMessage', message)
+    // Not where the last member left between the guard and here: nobody would ever remove that room's history.
+    if (this.namespace.adapter.rooms.has(key)) this.history.add(key, message)
+    return id
+  }
+
+  /** Tells the others that a user is writing; worth nothing when late, so slow connections may miss it. */
+  typing(socket: ChatSocket, room: string): void {
+    socket.volatile.to(chatRoom(room)).emit('typing', { room, user: socket.data.user })
+  }
+}
+
+function burnCpu(milliseconds: number): void {
+  const end = performance.now() + milliseconds
+  while (performance.now() < end);
+}

@@ -1,0 +1,33 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { ChatService } from '../chat/chat.service.ts'
+import { GatewayReadings } from './gateway-readings.service.ts'
+import { registerReading } from './reading.ts'
+import { sampleSockets, type SocketSample } from './socket-sample.ts'
+
+/**
+ * Node's default metrics and the gateway's own.
+ *
+ * Nothing is recorded as messages pass: a scrape reads counters and collections that the gateway has anyway.
+ */
+@Injectable()
+export class MetricsService implements OnApplicationBootstrap {
+  readonly #registry = new Registry()
+  #sample: SocketSample = { transports: {}, queuedPackets: 0, longestQueue: 0, rooms: 0, largestRoom: 0 }
+
+  constructor(
+    @Inject(ChatService) private readonly chat: ChatService,
+    @Inject(GatewayReadings) private readonly readings: GatewayReadings,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    collectDefaultMetrics({ register: this.#registry })
+    for (const reading of this.readings.list(() => this.#sample)) registerReading(this.#registry, reading)
+  }
+
+  /** Everything, in the Prometheus text format. */
+  async expose(): Promise<string> {
+    this.#sample = sampleSockets(this.chat.namespace)
+    return this.#registry.metrics()
+  }
+}
