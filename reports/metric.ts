@@ -55,10 +55,10 @@ export const percentileNames = ['p50', 'p90', 'p99', 'p999', 'max'] as const
 export type PercentileName = (typeof percentileNames)[number]
 
 const percentileLabels: Readonly<Record<PercentileName, string>> = {
-  p50: 'p50, half are faster',
-  p90: 'p90, 1 in 10 is slower',
-  p99: 'p99, 1 in 100 is slower',
-  p999: 'p99.9, 1 in 1,000 is slower',
+  p50: 'p50 (half are slower)',
+  p90: 'p90 (1 in 10 is)',
+  p99: 'p99 (1 in 100 is)',
+  p999: 'p99.9 (1 in 1,000 is)',
   max: 'slowest',
 }
 

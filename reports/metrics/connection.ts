@@ -43,7 +43,7 @@ export const connectionMetrics: readonly Metric[] = [
   ...durationMetrics({
     id: 'upgrade',
     group: 'connect',
-    prefix: 'upgrade to websocket',
+    prefix: 'upgrade',
     what: 'from the Engine.IO open packet to the switch from polling to websocket',
     percentiles: ['p50', 'p99'],
   }),
@@ -103,7 +103,7 @@ export const connectionMetrics: readonly Metric[] = [
   figure({
     id: 'idle.serverCpuPerMinute',
     group: 'connection',
-    label: 'gateway CPU per idle minute',
+    label: 'CPU per idle minute',
     description: 'CPU time of the gateway to keep one idle connection open for a minute.',
     unit: 'ms',
     better: 'lower',

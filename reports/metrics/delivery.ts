@@ -11,7 +11,7 @@ export const deliveryMetrics: readonly Metric[] = [
   ...durationMetrics({
     id: 'delivery.service',
     group: 'delivery',
-    prefix: 'from the send, not the due time',
+    prefix: 'since the send',
     what: 'from when a message was sent until a member of the room had it',
     percentiles: ['p50', 'p99'],
     inTable: ['p99'],
@@ -19,7 +19,7 @@ export const deliveryMetrics: readonly Metric[] = [
   ...durationMetrics({
     id: 'completion',
     group: 'delivery',
-    prefix: 'last member of the room',
+    prefix: 'last member',
     what: 'from when a send was due until the last member of the room had the message',
     percentiles: ['p50', 'p99'],
   }),
@@ -34,7 +34,7 @@ export const deliveryMetrics: readonly Metric[] = [
   figure({
     id: 'delivered.ratio',
     group: 'delivery',
-    label: 'delivered of what was owed',
+    label: 'delivered of expected',
     description: 'Share of the expected deliveries that were made.',
     unit: 'ratio',
     better: 'higher',
@@ -74,14 +74,14 @@ export const deliveryMetrics: readonly Metric[] = [
   ...durationMetrics({
     id: 'delivery.local',
     group: 'deliveryByInstance',
-    prefix: "on the sender's instance",
+    prefix: 'same instance',
     what: "from when a send was due until a member on the sender's instance had the message",
     inTable: ['p50', 'p99'],
   }),
   ...durationMetrics({
     id: 'delivery.remote',
     group: 'deliveryByInstance',
-    prefix: 'on another instance',
+    prefix: 'other instance',
     what: 'from when a send was due until a member on another instance had the message',
     inTable: ['p50', 'p99'],
   }),
@@ -95,7 +95,7 @@ export const deliveryMetrics: readonly Metric[] = [
   ...durationMetrics({
     id: 'ack.service',
     group: 'acknowledgement',
-    prefix: 'from the send, not the due time',
+    prefix: 'since the send',
     what: 'from when a message was sent until its acknowledgement came',
     percentiles: ['p50', 'p99'],
     inTable: ['p99'],

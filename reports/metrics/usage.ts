@@ -5,7 +5,7 @@ export const usageMetrics: readonly Metric[] = [
   figure({
     id: 'connect.requests',
     group: 'traffic',
-    label: 'HTTP requests per connect',
+    label: 'requests per connect',
     description: 'HTTP requests made per connect; a websocket handshake counts as one.',
     unit: 'count',
     better: 'lower',
@@ -30,7 +30,7 @@ export const usageMetrics: readonly Metric[] = [
   figure({
     id: 'message.requests',
     group: 'traffic',
-    label: 'HTTP requests per message',
+    label: 'requests per message',
     description: 'HTTP requests made per message sent, those that receive it included.',
     unit: 'count',
     better: 'lower',
@@ -123,7 +123,7 @@ export const usageMetrics: readonly Metric[] = [
   figure({
     id: 'server.eventLoopUtilization',
     group: 'target',
-    label: 'gateway event loop busy',
+    label: 'event loop busy',
     description: 'Share of the window in which the event loop was busy; the busiest instance.',
     unit: 'ratio',
     better: 'lower',
@@ -131,7 +131,7 @@ export const usageMetrics: readonly Metric[] = [
   figure({
     id: 'server.eventLoopDelay.p99',
     group: 'target',
-    label: 'gateway event-loop delay, p99',
+    label: 'event-loop delay, p99',
     description: '99th percentile of the event-loop delay; the worst instance.',
     unit: 'ms',
     better: 'lower',

@@ -1,0 +1,101 @@
+import type { Metric } from '../metric.ts'
+import { findMetric, metricGroups, metrics } from '../metrics.ts'
+import type { MetricSummary } from '../report.ts'
+import { warningsOf, type Footnotes } from './footnotes.ts'
+import { decimalsOf, formatNumber, formatPercent, formatRatio, scaleOf, type Scale } from './number-format.ts'
+import { sanitize } from './sanitize.ts'
+import type { Column, Section } from './section.ts'
+
+/** One figure of a table, in the parts that are aligned separately; a part that there is none of is empty. */
+export interface Cell {
+  readonly figure: string
+  readonly interval: string
+  readonly ratio: string
+  readonly marks: string
+}
+
+/** One metric over all columns. */
+export interface Row {
+  readonly label: string
+  readonly unit: string
+  readonly cells: readonly Cell[]
+}
+
+/** A table before it is laid out. */
+export interface MetricTable {
+  readonly columns: readonly { readonly title: string; readonly marks: string }[]
+  readonly groups: readonly { readonly heading: string; readonly rows: readonly Row[] }[]
+}
+
+/** Makes the table of a section: a row per metric that any column has, footnote marks beside what they concern. */
+export function metricTable(section: Section, footnotes: Footnotes): MetricTable {
+  const { columns } = section
+  const shown = metrics.filter((metric) => metric.inTable && columns.some((column) => hasDuration(column, metric.id)))
+  const known = new Set(shown.map(({ id }) => id))
+  // Marks are handed out in reading order: column titles first, then row by row.
+  const titles = columns.map((column) => ({ title: column.title, marks: marksOf(column, footnotes, known) }))
+  const groups = Object.entries(metricGroups).map(([group, heading]) => ({
+    heading,
+    rows: shown.filter((metric) => metric.group === group).map((metric) => metricRow(metric, columns, footnotes)),
+  }))
+  const unknown = { heading: 'Not known to this version', rows: unknownRows(columns) }
+  return { columns: titles, groups: [...groups, unknown].filter(({ rows }) => rows.length > 0) }
+}
+
+/** Whether a column has the metric, or another percentile of the same duration: then this one is not known yet. */
+function hasDuration({ result }: Column, id: string): boolean {
+  if (Object.hasOwn(result.summary, id)) return true
+  const percentile = /^(.*)\.(?:p50|p90|p99|p999|max)$/.exec(id)
+  if (percentile === null) return false
+  return ['p50', 'p90', 'p99', 'p999', 'max'].some((name) => Object.hasOwn(result.summary, `${percentile[1]}.${name}`))
+}
+
+function marksOf({ result }: Column, footnotes: Footnotes, rows: ReadonlySet<string>): string {
+  const concerns = warningsOf(result).filter(({ metric }) => metric === undefined || !rows.has(metric))
+  return concerns.map((warning) => footnotes.mark(warning)).join('')
+}
+
+function metricRow(metric: Metric, columns: readonly Column[], footnotes: Footnotes): Row {
+  const medians = columns.flatMap(({ result }) => result.summary[metric.id]?.median ?? [])
+  const scale = scaleOf(metric.unit, medians)
+  const cells = columns.map(({ result, base }) => {
+    const summary = result.summary[metric.id]
+    const concerns = warningsOf(result).filter((warning) => warning.metric === metric.id)
+    const marks = concerns.map((warning) => footnotes.mark(warning)).join('')
+    if (summary === undefined) return { figure: '-', interval: '', ratio: '', marks }
+    const reference = base?.summary[metric.id]
+    const ratio = reference === undefined ? '' : formatRatio(summary.median, reference.median)
+    const trials = result.trials.filter(({ status }) => status === 'completed').length
+    return { ...figureOf(summary, metric, scale, trials), ratio, marks }
+  })
+  return { label: metric.label, unit: scale.label, cells }
+}
+
+function figureOf(summary: MetricSummary, metric: Metric, scale: Scale, trials: number) {
+  const median = summary.median * scale.factor
+  const digits = metric.unit === 'bytes' && scale.factor === 1 ? 'exact' : metric.digits
+  const decimals = decimalsOf(median, digits)
+  const print = (value: number) =>
+    metric.unit === 'ratio' ? formatPercent(value, decimals) : formatNumber(value, decimals)
+  const figure = print(median)
+  const ends = [print(summary.low * scale.factor), print(summary.high * scale.factor)]
+  const range = ends.every((end) => end === figure) ? '' : ends.join('-')
+  const partly = summary.n === trials ? '' : `n=${summary.n}`
+  const interval = [range, partly].filter((part) => part !== '').join(' ')
+  return { figure, interval: interval === '' ? '' : `(${interval})` }
+}
+
+/** Metrics of a newer version are shown as they are called, rather than left out. */
+function unknownRows(columns: readonly Column[]): Row[] {
+  const ids = new Set(columns.flatMap(({ result }) => Object.keys(result.summary)))
+  const unknown = [...ids].filter((id) => findMetric(id) === undefined)
+  return unknown.map((id) => ({
+    label: sanitize(id),
+    unit: '',
+    cells: columns.map(({ result }) => {
+      const median = result.summary[id]?.median
+      const figure = median === undefined ? '-' : formatNumber(median, decimalsOf(median, 3))
+      return { figure, interval: '', ratio: '', marks: '' }
+    }),
+  }))
+}
