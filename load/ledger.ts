@@ -51,6 +51,9 @@ export class Ledger {
   readonly #owed: Uint32Array
   readonly #receiverOf: Int32Array
   readonly #lastSequence: Int32Array
+  #unique = 0
+  #goal = Infinity
+  #onGoal: (() => void) | undefined
 
   constructor(options: LedgerOptions) {
     const { layout, worker, messages } = options
@@ -106,8 +109,18 @@ export class Ledger {
   #settle(message: number, room: number, sender: number, doneAt: number): void {
     const received = (this.received[message] ?? 0) + 1
     this.received[message] = received
+    if (++this.#unique === this.#goal) this.#onGoal?.()
     if (doneAt > (this.lastAt[message] ?? 0)) this.lastAt[message] = doneAt
     if (received === this.owedHere(room, sender)) this.#open.complete(message)
+  }
+
+  /** Resolves when so many different deliveries have come, those before included. */
+  whenReceived(deliveries: number): Promise<void> {
+    if (this.#unique >= deliveries) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#goal = deliveries
+      this.#onGoal = resolve
+    })
   }
 
   /** How many of this process's receivers are owed a message of that sender in that room. */

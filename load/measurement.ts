@@ -1,0 +1,121 @@
+import { accountOf, type Account } from './account.ts'
+import type { Evidence } from './evidence.ts'
+import { mergedFailures, mergedRecorders } from './merged.ts'
+import { MetricSink } from './metric-sink.ts'
+import { addConnectMetrics, addIdleMetrics, addMemoryMetrics } from './metrics-of-connects.ts'
+import { addMessageMetrics, addResponseTimes, addUtilisation, deliveriesOf } from './metrics-of-messages.ts'
+import { layoutOf } from './plan-layout.ts'
+import { Recorder } from './recorder.ts'
+import { durationOf } from './schedule.ts'
+import { seriesOf } from './series-of.ts'
+import type { Measurement } from './trial-result.ts'
+import { difference } from './usage-math.ts'
+import { validityWarnings, type ValidityFacts } from './validity.ts'
+import type { Warning } from './warning.ts'
+import type { Workload } from './workload.ts'
+
+/** A measurement, and the facts that decide whether it may be used. */
+export interface Judged {
+  readonly measurement: Measurement
+  readonly facts: ValidityFacts
+}
+
+/** Length of the window that a workload is measured in, in milliseconds. */
+export function windowOf(workload: Workload): number {
+  const { messages, connects } = workload
+  if (messages !== undefined) return durationOf(messages.schedule) - messages.warmUpMs
+  return connects.arrivals.model === 'open' ? durationOf(connects.arrivals.schedule) : 0
+}
+
+/**
+ * Turns what a trial has seen into figures. Parts that the trial did not come to are left out.
+ * Throws a `GeneratorError` where the workers' books contradict each other.
+ */
+export function measure(evidence: Evidence, senderReceives: boolean, warnings: readonly Warning[]): Judged {
+  const results = evidence.results ?? []
+  const windowMs = windowOf(evidence.workload)
+  const recorders = mergedRecorders(results)
+  const account = accountOf(evidence, senderReceives)
+  const sink = new MetricSink()
+  addConnectMetrics(sink, evidence)
+  sink.distribution('connect', recorders.get('connect'))
+  for (const stage of ['tcp', 'handshake', 'namespace', 'join']) {
+    sink.outline(`connect.${stage}`, recorders.get(`connect.${stage}`))
+  }
+  sink.outline('upgrade', recorders.get('upgrade'))
+  sink.set(
+    'connection.lost',
+    results.reduce((sum, { connectionsLost }) => sum + connectionsLost, 0),
+  )
+  addMemoryMetrics(sink, evidence)
+  addIdleMetrics(sink, evidence)
+  addResponseTimes(sink, recorders, evidence.instances > 1)
+  if (account !== undefined) addMessageMetrics(sink, evidence, account, windowMs)
+  addUtilisation(sink, evidence)
+  const failures = mergedFailures(results)
+  if (evidence.workload.messages?.acknowledged === true) {
+    sink.set('ack.rate', ((recorders.get('ack')?.count ?? 0) * 1000) / windowMs)
+    sink.set('ack.failed', countOf(failures, 'ack.'))
+  }
+  const histograms = histogramsOf(recorders, account)
+  const facts = factsOf(evidence, sink.metrics, results)
+  return {
+    facts,
+    measurement: {
+      startedAt: evidence.startedAt,
+      windowMs,
+      metrics: sink.metrics,
+      histograms,
+      ledger: account?.counts,
+      failures: Object.fromEntries(Object.entries(failures).map(([key, { count }]) => [key, count])),
+      series: seriesOf(evidence),
+      warnings: [...warnings, ...validityWarnings(facts), ...failureWarnings(failures)],
+    },
+  }
+}
+
+function histogramsOf(recorders: ReadonlyMap<string, Recorder>, account: Account | undefined): Record<string, string> {
+  const all = new Map(recorders)
+  all.set('delivery', deliveriesOf(recorders))
+  if (account !== undefined) all.set('completion', account.completion)
+  return Object.fromEntries(
+    [...all].filter(([, { count }]) => count > 0).map(([name, recorder]) => [name, recorder.encode()]),
+  )
+}
+
+function factsOf(
+  evidence: Evidence,
+  metrics: Readonly<Record<string, number>>,
+  results: NonNullable<Evidence['results']>,
+): ValidityFacts {
+  const span = evidence.messages ?? evidence.connects
+  const layout = layoutOf({ ...evidence, urls: Array.from({ length: evidence.instances }, () => '') })
+  const responseP99 = metrics['delivery.p99'] ?? metrics['ack.p99'] ?? metrics['connect.p99']
+  const busiest = span?.to.workers.map((worker, n) => {
+    const before = span.from.workers[n]
+    return before === undefined ? 0 : (worker.cpuMs - before.cpuMs) / (worker.at - before.at)
+  })
+  const generatorMs = span === undefined ? 0 : difference(span, ({ workers }) => workers[0]?.at ?? 0)
+  return {
+    sendDelayP99: metrics['sendDelay.p99'],
+    responseP99: evidence.workload.messages?.acknowledged === true ? metrics['ack.p99'] : responseP99,
+    longestBlock: Math.max(0, ...results.map(({ longestBlock }) => longestBlock)),
+    busiestWorker: busiest === undefined || generatorMs <= 0 ? undefined : Math.max(...busiest),
+    dropped: metrics['send.dropped'] ?? 0,
+    generatorCpuMicros: metrics['delivery.generatorCpuMicros'],
+    burst: Math.ceil(layout.membersIn(0) / evidence.workers),
+    deliveryP50: metrics['delivery.p50'],
+  }
+}
+
+function countOf(failures: Readonly<Record<string, { readonly count: number }>>, prefix: string): number {
+  return Object.entries(failures).reduce((sum, [key, { count }]) => (key.startsWith(prefix) ? sum + count : sum), 0)
+}
+
+function failureWarnings(failures: ReturnType<typeof mergedFailures>): Warning[] {
+  return Object.entries(failures).map(([key, { count, example }]) => ({
+    code: 'failures',
+    message: `${count} x ${key}, for example: ${example}`,
+    advice: 'Failed operations are not in the response times; look at the gateway before you use those.',
+  }))
+}

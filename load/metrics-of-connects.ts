@@ -1,0 +1,55 @@
+import type { Evidence, Span } from './evidence.ts'
+import { cpuOf, difference, eachPerUnit, sumOver } from './usage-math.ts'
+import type { MetricSink } from './metric-sink.ts'
+
+/** The heartbeat interval that idle cost is stated for: the default of Socket.IO 4, 25 s. */
+const statedHeartbeatMs = 25_000
+
+/** Figures of connecting: rate, failures, cost per connection on both sides. */
+export function addConnectMetrics(sink: MetricSink, evidence: Evidence): void {
+  const { connects } = evidence
+  if (connects === undefined) return
+  const connected = connects.reports.reduce((sum, report) => sum + report.connected, 0)
+  const due = connects.reports.reduce((sum, report) => sum + report.due, 0)
+  sink.set('connect.failed', due - connected)
+  if (connected === 0) return
+  sink.set('connect.rate', (connected * 1000) / connects.elapsedMs)
+  const cpu = cpuOf(connects)
+  sink.set('connect.serverCpu', cpu.server && cpu.server / connected)
+  sink.set('connect.generatorCpu', cpu.generator / connected)
+  const traffic = eachPerUnit(connects, connected)
+  sink.set('connect.requests', traffic?.requests)
+  sink.set('connect.bytesUp', traffic?.bytesUp)
+  sink.set('connect.bytesDown', traffic?.bytesDown)
+}
+
+/** Bytes of memory per connection, on both sides, between two readings after a full collection. */
+export function addMemoryMetrics(sink: MetricSink, evidence: Evidence): void {
+  const { memory } = evidence
+  if (memory === undefined || memory.users === 0) return
+  const heap = sumOver(memory, (instance) => instance.heapUsedBytes)
+  const rss = sumOver(memory, (instance) => instance.rssBytes)
+  sink.set('connection.heap', heap && heap / memory.users)
+  sink.set('connection.rss', rss && rss / memory.users)
+  const generator = difference(memory, (reading) => reading.workers.reduce((sum, { rssBytes }) => sum + rssBytes, 0))
+  sink.set('connection.generatorRss', generator / memory.users)
+}
+
+/**
+ * Server CPU per idle connection and minute: what the heartbeats cost. What the empty target used is taken off,
+ * and the rest stated for a heartbeat every 25 s, whatever interval it was measured at.
+ */
+export function addIdleMetrics(sink: MetricSink, evidence: Evidence): void {
+  const { idle, idleBaseline, workload } = evidence
+  const heartbeats = workload.idle?.heartbeats
+  if (idle === undefined || idleBaseline === undefined || heartbeats === undefined) return
+  const busy = cpuOf(idle).server
+  const empty = cpuOf(idleBaseline).server
+  if (busy === undefined || empty === undefined) return
+  const net = busy - (empty * elapsed(idle)) / elapsed(idleBaseline)
+  sink.set('idle.serverCpuPerMinute', ((net / workload.users / heartbeats) * 60_000) / statedHeartbeatMs)
+}
+
+function elapsed(span: Span): number {
+  return difference(span, (reading) => reading.target.instances[0]?.at ?? 0)
+}

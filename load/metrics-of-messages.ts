@@ -1,0 +1,86 @@
+import type { Account } from './account.ts'
+import type { Evidence } from './evidence.ts'
+import type { MetricSink } from './metric-sink.ts'
+import { Recorder } from './recorder.ts'
+import { cpuOf, difference, eachPerUnit, sumOver } from './usage-math.ts'
+
+/** Response times of deliveries and acknowledgements, from due to done. */
+export function addResponseTimes(sink: MetricSink, recorders: ReadonlyMap<string, Recorder>, clustered: boolean): void {
+  const all = deliveriesOf(recorders)
+  sink.distribution('delivery', all)
+  sink.outline('delivery.service', recorders.get('delivery.service'))
+  if (clustered) {
+    sink.distribution('delivery.local', recorders.get('delivery.local'))
+    sink.distribution('delivery.remote', recorders.get('delivery.remote'))
+  }
+  sink.distribution('ack', recorders.get('ack'))
+  sink.outline('ack.service', recorders.get('ack.service'))
+  const delays = recorders.get('sendDelay') ?? recorders.get('connect.sendDelay')
+  sink.outline('sendDelay', delays)
+  sink.set('sendDelay.max', delays?.max)
+}
+
+/** All deliveries together, whichever instance the sender was on. */
+export function deliveriesOf(recorders: ReadonlyMap<string, Recorder>): Recorder {
+  const all = Recorder.empty()
+  for (const name of ['delivery.local', 'delivery.remote']) {
+    const recorder = recorders.get(name)
+    if (recorder !== undefined) all.add(recorder)
+  }
+  return all
+}
+
+/** The ledger as figures, and what messages and deliveries cost. */
+export function addMessageMetrics(sink: MetricSink, evidence: Evidence, account: Account, windowMs: number): void {
+  const { counts, completion } = account
+  const { messages } = evidence
+  if (messages === undefined) return
+  sink.outline('completion', completion)
+  sink.set('delivery.rate', (counts.delivered * 1000) / windowMs)
+  if (counts.expected > 0) sink.set('delivered.ratio', counts.delivered / counts.expected)
+  sink.set('delivery.lost', counts.lost)
+  sink.set('delivery.duplicated', counts.duplicated)
+  sink.set('delivery.reordered', counts.reordered)
+  sink.set('send.dropped', counts.dropped)
+  const cpu = cpuOf(messages)
+  const handled = difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.handled, 0))
+  const sent = difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.sent, 0))
+  if (handled > 0) {
+    sink.set('delivery.serverCpuMicros', cpu.server && (cpu.server * 1000) / handled)
+    sink.set('delivery.generatorCpuMicros', (cpu.generator * 1000) / handled)
+  }
+  if (sent > 0) {
+    sink.set('message.serverCpuMicros', cpu.server && (cpu.server * 1000) / sent)
+    sink.set('message.redisCpuMicros', cpu.redis && (cpu.redis * 1000) / sent)
+  }
+  const traffic = eachPerUnit(messages, sent)
+  sink.set('message.requests', traffic?.requests)
+  sink.set('message.bytesUp', traffic?.bytesUp)
+  sink.set('message.bytesDown', traffic?.bytesDown)
+}
+
+/** How busy target, Redis and generator were over the measured span, in cores, and the target's event loop. */
+export function addUtilisation(sink: MetricSink, evidence: Evidence): void {
+  const span = evidence.messages ?? evidence.connects
+  if (span === undefined) return
+  const serverMs = difference(span, ({ target }) => target.instances[0]?.at ?? 0)
+  const generatorMs = difference(span, ({ workers }) => workers[0]?.at ?? 0)
+  const cpu = cpuOf(span)
+  if (serverMs > 0) {
+    sink.set('server.cpu', cpu.server && cpu.server / serverMs)
+    sink.set('redis.cpu', cpu.redis && cpu.redis / serverMs)
+    const active = sumOver(span, ({ eventLoopActiveMs }) => eventLoopActiveMs)
+    sink.set('server.eventLoopUtilization', active && active / serverMs / evidence.instances)
+  }
+  if (generatorMs > 0) sink.set('generator.cpu', cpu.generator / generatorMs)
+  const readings = [...evidence.samples.map(({ usage }) => usage), span.to.target]
+  const delays = readings.flatMap(({ instances }) => instances.map(({ eventLoopDelay }) => eventLoopDelay?.p99))
+  const rss = readings.map(({ instances }) => instances.reduce((sum, { rssBytes }) => sum + (rssBytes ?? Number.NaN), 0))
+  sink.set('server.eventLoopDelay.p99', largest(delays))
+  sink.set('server.rss', largest(rss))
+}
+
+function largest(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value): value is number => value !== undefined && !Number.isNaN(value))
+  return known.length === 0 ? undefined : Math.max(...known)
+}

@@ -1,0 +1,13 @@
+/** Why a trial could not be carried through. */
+export type TrialErrorCode = 'target-died' | 'users-not-connected' | 'not-received' | 'interrupted'
+
+/** A trial that could not be carried through; the message is one line that says why. */
+export class TrialError extends Error {
+  override readonly name = 'TrialError'
+  readonly code: TrialErrorCode
+
+  constructor(code: TrialErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}

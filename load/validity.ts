@@ -1,0 +1,99 @@
+import type { Warning } from './warning.ts'
+
+/** What the rules look at; `undefined` where it was not measured. */
+export interface ValidityFacts {
+  /** 99th percentile of due to sent, in milliseconds. */
+  readonly sendDelayP99: number | undefined
+  /** 99th percentile of the response time that the trial is about, in milliseconds. */
+  readonly responseP99: number | undefined
+  /** The longest standstill of a worker's event loop while little was received, in milliseconds. */
+  readonly longestBlock: number
+  /** The busiest worker's CPU over the span, in cores. */
+  readonly busiestWorker: number | undefined
+  readonly dropped: number
+  /** The generator's CPU per delivery, in microseconds, and the deliveries that one send causes in one worker. */
+  readonly generatorCpuMicros: number | undefined
+  readonly burst: number
+  /** Median response time of a delivery, in milliseconds. */
+  readonly deliveryP50: number | undefined
+}
+
+/** The limits of the rules. */
+export const validityLimits = {
+  sendDelayMs: 5,
+  sendDelayShare: 0.05,
+  longestBlockMs: 100,
+  workerCores: 0.85,
+  ownReceiveShare: 0.25,
+} as const
+
+const slowerOrMore = 'Offer less load, or give the generator more cores or a quieter machine.'
+
+/** Why a trial's figures must not be used: each reason is the generator's, none the target's. Empty: the trial is valid. */
+export function invalidReasons(facts: ValidityFacts): Warning[] {
+  const reasons: Warning[] = []
+  const { sendDelayP99, responseP99, longestBlock, busiestWorker } = facts
+  const limits = validityLimits
+  if (
+    sendDelayP99 !== undefined &&
+    sendDelayP99 > limits.sendDelayMs &&
+    sendDelayP99 > limits.sendDelayShare * (responseP99 ?? 0)
+  ) {
+    const share =
+      responseP99 === undefined ? '' : `, which is ${percent(sendDelayP99 / responseP99)} of the response time's p99`
+    reasons.push({
+      code: 'generator-late',
+      message: `The generator sent late: its send delay has a p99 of ${sendDelayP99.toFixed(1)} ms${share}.`,
+      advice: slowerOrMore,
+      metric: 'sendDelay.p99',
+    })
+  }
+  if (longestBlock > limits.longestBlockMs) {
+    reasons.push({
+      code: 'generator-blocked',
+      message: `The generator stood still for ${longestBlock.toFixed(0)} ms while nothing kept it busy.`,
+      advice: slowerOrMore,
+      metric: 'sendDelay.max',
+    })
+  }
+  if (busiestWorker !== undefined && busiestWorker > limits.workerCores) {
+    reasons.push({
+      code: 'generator-saturated',
+      message: `A load worker used ${percent(busiestWorker)} of a core; over ${percent(limits.workerCores)} it measures itself.`,
+      advice: slowerOrMore,
+      metric: 'generator.cpu',
+    })
+  }
+  return reasons
+}
+
+/** What a reader must know about a valid trial's figures. */
+export function validityWarnings(facts: ValidityFacts): Warning[] {
+  const warnings: Warning[] = []
+  if (facts.dropped > 0) {
+    warnings.push({
+      code: 'sends-dropped',
+      message: `${facts.dropped} messages were due and not offered: their users had no connection or too many unacknowledged messages. The gateway did not sustain the rate.`,
+      advice: 'Lower the rate until nothing is dropped; that is what the gateway holds.',
+      metric: 'send.dropped',
+    })
+  }
+  const { generatorCpuMicros, burst, deliveryP50 } = facts
+  if (generatorCpuMicros !== undefined && deliveryP50 !== undefined && deliveryP50 > 0) {
+    const own = (generatorCpuMicros * burst) / 2 / 1000
+    const share = own / deliveryP50
+    if (share > validityLimits.ownReceiveShare) {
+      warnings.push({
+        code: 'generator-receive-share',
+        message: `About ${percent(Math.min(1, share))} of the median delivery time is the generator taking in the ${burst} copies of one message (${generatorCpuMicros.toFixed(1)} us each).`,
+        advice: 'Compare such figures with each other, not with those of real clients; more generator cores shorten them.',
+        metric: 'delivery.p50',
+      })
+    }
+  }
+  return warnings
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}

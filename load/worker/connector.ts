@@ -1,0 +1,150 @@
+import type { ChatClient, ChatClientFactory } from '../client/chat-client.ts'
+import { ClientError } from '../client/client-error.ts'
+import type { Dialect } from '../client/dialect.ts'
+import { monotonicClock } from '../clock.ts'
+import type { Layout } from '../layout.ts'
+import { Recorder } from '../recorder.ts'
+import type { Failures } from './failures.ts'
+import type { WorkerPlan } from './protocol.ts'
+import type { VirtualUser } from './virtual-user.ts'
+
+/** The stages of a connect that are timed apart. */
+export const connectStages = ['tcp', 'handshake', 'namespace', 'join'] as const
+
+/** Everything the connector takes and fills. */
+export interface ConnectorOptions {
+  readonly plan: WorkerPlan
+  readonly layout: Layout
+  readonly dialect: Dialect
+  readonly factory: ChatClientFactory
+  readonly failures: Failures
+  /** Called before the connection is opened, to listen for stamps. */
+  readonly prepare: (user: VirtualUser, client: ChatClient) => void
+}
+
+/** Brings users in: connects them to their instance, has them join their room, and times each stage. */
+export class Connector {
+  /** From due to usable: the response time of a connect. */
+  readonly responseTimes = Recorder.empty()
+  readonly #serviceTimes = Recorder.empty()
+  readonly #sendDelays = Recorder.empty()
+  readonly #upgradeTimes = Recorder.empty()
+  readonly #stages = Object.fromEntries(connectStages.map((stage) => [stage, Recorder.empty()])) as Record<
+    (typeof connectStages)[number],
+    Recorder
+  >
+  connected = 0
+  failed = 0
+  connectionsLost = 0
+  readonly #options: ConnectorOptions
+  readonly #settling = new Set<Promise<void>>()
+  #closing = false
+
+  constructor(options: ConnectorOptions) {
+    this.#options = options
+  }
+
+  /** Connects one user; a failure is counted, not thrown. Timed only where `dueAt` is given. */
+  async connect(user: VirtualUser, dueAt: number | undefined): Promise<void> {
+    const { dialect, failures, prepare } = this.#options
+    const client = this.#clientFor(user)
+    user.client = client
+    prepare(user, client)
+    client.onClose((reason) => {
+      user.member = false
+      if (this.#closing) return
+      this.connectionsLost++
+      failures.add('connection', reason.code, reason.message)
+    })
+    const startedAt = monotonicClock.now()
+    let operation = 'connect'
+    try {
+      await client.connect()
+      const joinedFrom = monotonicClock.now()
+      operation = 'join'
+      const answer = await client.emitWithAck(...dialect.join(user.room))
+      const refusal = dialect.refusal(answer)
+      if (refusal !== undefined) throw new ClientError('connect-error', 'open', refusal)
+      const usableAt = monotonicClock.now()
+      user.member = true
+      this.connected++
+      if (dueAt !== undefined) this.#time(client, dueAt, startedAt, joinedFrom, usableAt)
+      this.#settle(client, dueAt !== undefined)
+    } catch (error) {
+      this.failed++
+      const { code, message } = describe(error, operation)
+      failures.add(operation, code, message)
+      client.close()
+    }
+  }
+
+  /** Resolves when no connection is going to change its transport any more. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#settling)
+  }
+
+  /** What was recorded besides the response times, by metric name. */
+  recorders(): Record<string, Recorder> {
+    const stages = connectStages.map((stage) => [`connect.${stage}`, this.#stages[stage]] as const)
+    return {
+      'connect.service': this.#serviceTimes,
+      'connect.sendDelay': this.#sendDelays,
+      upgrade: this.#upgradeTimes,
+      ...Object.fromEntries(stages),
+    }
+  }
+
+  /** From now on connections that end are not counted as lost. */
+  expectCloses(): void {
+    this.#closing = true
+  }
+
+  #clientFor(user: VirtualUser): ChatClient {
+    const { plan, layout, dialect, factory } = this.#options
+    const instance = layout.instanceOf(user.index)
+    const onInstance = Math.floor(user.index / plan.urls.length)
+    return factory.create({
+      url: plan.urls[instance] ?? '',
+      path: dialect.path,
+      namespace: dialect.namespace,
+      transport: plan.workload.transport,
+      auth: dialect.auth(user.index),
+      localAddress: plan.localAddresses[Math.floor(onInstance / plan.usersPerAddress) % plan.localAddresses.length],
+      connectTimeoutMs: plan.workload.connects.timeoutMs,
+      ackTimeoutMs: plan.workload.connects.timeoutMs,
+    })
+  }
+
+  #time(client: ChatClient, dueAt: number, startedAt: number, joinedFrom: number, usableAt: number): void {
+    this.responseTimes.record(usableAt - dueAt)
+    this.#serviceTimes.record(usableAt - startedAt)
+    this.#sendDelays.record(startedAt - dueAt)
+    const { tcp, handshake, namespace } = client.timings
+    if (tcp !== undefined) this.#stages.tcp.record(tcp)
+    if (handshake !== undefined) this.#stages.handshake.record(handshake)
+    if (namespace !== undefined) this.#stages.namespace.record(namespace)
+    this.#stages.join.record(usableAt - joinedFrom)
+  }
+
+  #settle(client: ChatClient, timed: boolean): void {
+    if (this.#options.plan.workload.transport !== 'upgrade') return
+    const settling = client
+      .settled()
+      .then(() => {
+        if (timed && client.timings.upgrade !== undefined) this.#upgradeTimes.record(client.timings.upgrade)
+      })
+      .catch((error: unknown) => {
+        const { code, message } = describe(error, 'upgrade')
+        this.#options.failures.add('upgrade', code, message)
+      })
+      .finally(() => this.#settling.delete(settling))
+    this.#settling.add(settling)
+  }
+}
+
+function describe(error: unknown, operation: string): { code: string; message: string } {
+  if (error instanceof ClientError) {
+    return { code: operation === 'join' && error.code === 'connect-error' ? 'refused' : error.code, message: error.message }
+  }
+  throw error
+}

@@ -1,0 +1,23 @@
+import type { FailureCounts } from './protocol.ts'
+
+/** Counts failures by operation and code, with one message of each as an example. */
+export class Failures {
+  readonly #counts = new Map<string, { count: number; example: string }>()
+
+  add(operation: string, code: string, example: string): void {
+    const key = `${operation}.${code}`
+    const entry = this.#counts.get(key)
+    if (entry === undefined) this.#counts.set(key, { count: 1, example })
+    else entry.count++
+  }
+
+  get total(): number {
+    let total = 0
+    for (const { count } of this.#counts.values()) total += count
+    return total
+  }
+
+  counts(): FailureCounts {
+    return Object.fromEntries([...this.#counts].map(([key, entry]) => [key, { ...entry }]))
+  }
+}

@@ -1,0 +1,53 @@
+import type { Timers } from '../pacer.ts'
+
+const tickMs = 10
+const burstDeliveriesPerMs = 5
+
+/**
+ * Notices when the event loop stands still. Working off a burst of deliveries is no standstill: the gateway sent
+ * them at once and they are timed as they come out of the kernel. A pause in which little was received is the
+ * generator's own: a garbage collection, a starved CPU, a stopped process.
+ */
+export class LoopWatch {
+  /** The longest standstill since the last `reset`, in milliseconds. */
+  longestBlock = 0
+  readonly #timers: Timers
+  readonly #handled: () => number
+  #cancel: (() => void) | undefined
+  #lastAt = 0
+  #lastHandled = 0
+
+  /** `handled` counts what has been received so far. */
+  constructor(timers: Timers, handled: () => number) {
+    this.#timers = timers
+    this.#handled = handled
+  }
+
+  start(): void {
+    this.longestBlock = 0
+    this.#lastAt = this.#timers.now()
+    this.#lastHandled = this.#handled()
+    this.#arm()
+  }
+
+  stop(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+  }
+
+  #arm(): void {
+    this.#cancel = this.#timers.after(tickMs, () => {
+      this.#tick()
+      this.#arm()
+    })
+  }
+
+  #tick(): void {
+    const now = this.#timers.now()
+    const handled = this.#handled()
+    const late = now - this.#lastAt - tickMs
+    if (handled - this.#lastHandled < late * burstDeliveriesPerMs && late > this.longestBlock) this.longestBlock = late
+    this.#lastAt = now
+    this.#lastHandled = handled
+  }
+}

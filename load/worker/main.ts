@@ -1,0 +1,32 @@
+import { ClientError } from '../client/client-error.ts'
+import type { WorkerMessage, WorkerPlan, WorkerRequest } from './protocol.ts'
+import { WorkerSession } from './session.ts'
+
+// Entry of a worker process. The parent speaks first; when the parent is gone, nobody wants the figures.
+
+let session: WorkerSession | undefined
+
+function post(message: WorkerMessage): void {
+  if (process.connected) process.send?.(message)
+}
+
+async function answer({ id, call, args }: WorkerRequest): Promise<void> {
+  try {
+    if (call === 'prepare') {
+      session = new WorkerSession(args[0] as WorkerPlan, (progress) => {
+        post({ kind: 'progress', progress })
+      })
+      post({ kind: 'answer', id, value: undefined })
+      return
+    }
+    if (session === undefined) throw new Error('a worker must be prepared before anything else is asked of it')
+    const method = session[call] as (this: WorkerSession, ...args: readonly unknown[]) => unknown
+    post({ kind: 'answer', id, value: await method.apply(session, args as unknown[]) })
+  } catch (error) {
+    const code = error instanceof ClientError ? error.code : 'internal'
+    post({ kind: 'error', id, code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+}
+
+process.on('message', (request: WorkerRequest) => void answer(request))
+process.on('disconnect', () => process.exit())

@@ -1,0 +1,114 @@
+import type { Dialect } from '../client/dialect.ts'
+import type { Layout } from '../layout.ts'
+import { firstProbeSequence, Ledger } from '../ledger.ts'
+import { realTimers } from '../pacer.ts'
+import { countDue } from '../schedule.ts'
+import type { MessagePlan } from '../workload.ts'
+import type { Failures } from './failures.ts'
+import { Probe } from './probe.ts'
+import { ResponseTimes } from './response-times.ts'
+import { Sender } from './sender.ts'
+import type { SendReport } from './protocol.ts'
+import type { VirtualUser } from './virtual-user.ts'
+
+/** What a worker's share of the messages depends on. */
+export interface MessagingOptions {
+  readonly runId: string
+  readonly worker: number
+  readonly messages: MessagePlan
+  readonly layout: Layout
+  readonly dialect: Dialect
+  readonly failures: Failures
+  readonly users: readonly VirtualUser[]
+}
+
+/** One worker's share of the messages: what its users send, and the book of what they receive. */
+export class Messaging {
+  readonly ledger: Ledger
+  readonly probe: Probe
+  readonly sender: Sender
+  readonly #deliveries: ResponseTimes
+  readonly #layout: Layout
+  readonly #warmUpMs: number
+
+  constructor(options: MessagingOptions) {
+    const { messages, layout, dialect, runId, users, worker, failures } = options
+    const count = countDue(messages.schedule)
+    const firstCounted = count - countDue(messages.schedule, messages.warmUpMs)
+    const own = new Map(users.map((user) => [user.index, user]))
+    this.#layout = layout
+    this.#warmUpMs = messages.warmUpMs
+    this.ledger = new Ledger({ layout, worker, messages: count, firstCounted, senderReceives: dialect.senderReceives })
+    this.probe = new Probe({ layout, dialect, runId, users })
+    this.sender = new Sender({
+      runId,
+      worker,
+      messages,
+      firstCounted,
+      layout,
+      dialect,
+      ledger: this.ledger,
+      failures,
+      userOf: (index) => own.get(index),
+    })
+    this.#deliveries = new ResponseTimes({ 'delivery.local': this.ledger.local, 'delivery.remote': this.ledger.remote })
+  }
+
+  /** Takes a stamp that came to `receiver`. */
+  receive(receiver: number, sender: number, sequence: number, dueMicros: number, doneAt: number): void {
+    if (sequence >= firstProbeSequence) this.probe.record(receiver, sender)
+    else this.ledger.record(receiver, sender, sequence, dueMicros, doneAt)
+  }
+
+  /**
+   * Follows the schedule from `startAt`. `onSecond` is called when the window opens, with -1, then after each whole
+   * second of it, and at its end: with the response times of the deliveries that came since, encoded.
+   */
+  async send(startAt: number, onSecond: (second: number, responseTimes: string | undefined) => void): Promise<SendReport> {
+    const windowFrom = startAt + this.#warmUpMs
+    let second = -1
+    const report = (): void => {
+      onSecond(second++, this.#deliveries.cut())
+    }
+    const arm = (): (() => void) =>
+      realTimers.after(windowFrom + (second + 1) * 1000 - realTimers.now(), () => {
+        report()
+        cancel = arm()
+      })
+    let cancel = arm()
+    try {
+      return await this.sender.run(startAt)
+    } finally {
+      cancel()
+      report()
+    }
+  }
+
+  /** Resolves with whether everything owed came within the timeout; what was dropped by any worker is not owed. */
+  async drain(dropped: Int32Array, timeoutMs: number): Promise<boolean> {
+    const skip = new Set(dropped)
+    let owed = 0
+    for (let message = 0; message < this.ledger.received.length; message++) {
+      if (skip.has(message)) continue
+      owed += this.ledger.owedHere(this.#layout.roomOfMessage(message), this.#layout.senderOf(message))
+    }
+    const everything = Promise.all([this.ledger.whenReceived(owed), this.sender.acknowledged()]).then(() => true)
+    let cancel: (() => void) | undefined
+    const timeout = new Promise<false>((resolve) => {
+      cancel = realTimers.after(timeoutMs, () => {
+        resolve(false)
+      })
+    })
+    return Promise.race([everything, timeout]).finally(() => cancel?.())
+  }
+
+  /** What was recorded, by metric name, encoded. */
+  recorders(): Record<string, string> {
+    return this.#deliveries.wholes()
+  }
+
+  stop(): void {
+    this.sender.stop()
+    this.probe.stop()
+  }
+}

@@ -1,0 +1,54 @@
+import type { Transport } from './client/chat-client.ts'
+import type { ScheduleSpec } from './schedule.ts'
+
+/** What is done to a target in one trial, as plain data: a scenario makes it, the generator carries it out. */
+export interface Workload {
+  readonly transport: Transport
+  readonly users: number
+  /** Users are dealt over the rooms in turn. */
+  readonly rooms: number
+  readonly connects: ConnectPlan
+  /** All users stay connected and silent before any message; absent where that is of no interest. */
+  readonly idle: IdlePlan | undefined
+  /** The messages that users send; absent where connecting is all there is. */
+  readonly messages: MessagePlan | undefined
+  /** Settings that the gateway must be started with, as environment variables. */
+  readonly gatewayEnvironment: Readonly<Record<string, string>>
+}
+
+/** A time of silence. */
+export interface IdlePlan {
+  readonly durationMs: number
+  /** Heartbeats per connection in that time; `undefined` where it was not planned for a whole number of them. */
+  readonly heartbeats: number | undefined
+}
+
+/** How users arrive. */
+export interface ConnectPlan {
+  /** Users that connect first, a few at a time, so that the gateway's code is warm; not measured. */
+  readonly warmUpUsers: number
+  /**
+   * The other users: at due times of their own, whatever became of the earlier ones (`open`, and measured),
+   * or a few at a time as fast as the gateway takes them (`closed`, where connecting is not the question).
+   */
+  readonly arrivals: { readonly model: 'open'; readonly schedule: ScheduleSpec } | { readonly model: 'closed' }
+  /** The most a connect may take, in milliseconds. */
+  readonly timeoutMs: number
+}
+
+/** Which messages are sent, when, and how they are followed. */
+export interface MessagePlan {
+  /** When messages fall due, over all rooms; the first `warmUpMs` of it are warm-up, the rest is the window. */
+  readonly schedule: ScheduleSpec
+  readonly warmUpMs: number
+  /** Members of each room that take turns in sending. */
+  readonly sendersPerRoom: number
+  /** Length of each text, in bytes, the stamp included. */
+  readonly payloadBytes: number
+  /** Whether each message asks for an acknowledgement, which is timed. */
+  readonly acknowledged: boolean
+  /** A user with that many unacknowledged messages sends no more: what falls due then is dropped, and counted. */
+  readonly maxUnacknowledged: number
+  /** How long after the window is waited for what is owed, in milliseconds. */
+  readonly drainTimeoutMs: number
+}
