@@ -12,7 +12,7 @@ const mostRoomsPerConnection = 256
 /** Rooms and messages. */
 @Injectable()
 export class ChatService {
-  readonly #burnMs: number
+  readonly #burnMicros: number
   #namespace: ChatNamespace | undefined
   #messages = 0
 
@@ -22,7 +22,7 @@ export class ChatService {
     @Inject(HistoryService) private readonly history: HistoryService,
     @Inject(PresenceService) private readonly presence: PresenceService,
   ) {
-    this.#burnMs = options.CHAT_BURN_MICROS / 1_000
+    this.#burnMicros = options.CHAT_BURN_MICROS
   }
 
   /** The namespace, once Socket.IO has been set up. */
@@ -62,7 +62,7 @@ export class ChatService {
 
   /** Sends to every member, the sender included, and returns the message's id. */
   send(socket: ChatSocket, { room, text }: MessagePayload): string {
-    if (this.#burnMs > 0) burnCpu(this.#burnMs)
+    if (this.#burnMicros > 0) burnCpu(this.#burnMicros)
     const id = `${this.instance}-${(++this.#messages).toString(36)}`
     const key = chatRoom(room)
     const message: ChatMessage = { id, room, user: socket.data.user, text }
@@ -78,7 +78,10 @@ export class ChatService {
   }
 }
 
-function burnCpu(milliseconds: number): void {
-  const end = performance.now() + milliseconds
-  while (performance.now() < end);
+function burnCpu(micros: number): void {
+  const start = process.cpuUsage()
+  for (let used = 0; used < micros; ) {
+    const { user, system } = process.cpuUsage(start)
+    used = user + system
+  }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
+import { Inject, Injectable } from '@nestjs/common'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { ChatService } from '../chat/chat.service.ts'
 import { GatewayReadings } from './gateway-readings.service.ts'
@@ -11,8 +11,8 @@ import { sampleSockets, type SocketSample } from './socket-sample.ts'
  * Nothing is recorded as messages pass: a scrape reads counters and collections that the gateway has anyway.
  */
 @Injectable()
-export class MetricsService implements OnApplicationBootstrap {
-  readonly #registry = new Registry()
+export class MetricsService {
+  #registry: Registry | undefined
   #sample: SocketSample = { transports: {}, queuedPackets: 0, longestQueue: 0, rooms: 0, largestRoom: 0 }
 
   constructor(
@@ -20,14 +20,18 @@ export class MetricsService implements OnApplicationBootstrap {
     @Inject(GatewayReadings) private readonly readings: GatewayReadings,
   ) {}
 
-  onApplicationBootstrap(): void {
-    collectDefaultMetrics({ register: this.#registry })
-    for (const reading of this.readings.list(() => this.#sample)) registerReading(this.#registry, reading)
-  }
-
   /** Everything, in the Prometheus text format. */
   async expose(): Promise<string> {
+    // Made for the first scrape: the default metrics sample the event loop 100 times a second from then on.
+    this.#registry ??= this.#createRegistry()
     this.#sample = sampleSockets(this.chat.namespace)
     return this.#registry.metrics()
+  }
+
+  #createRegistry(): Registry {
+    const registry = new Registry()
+    collectDefaultMetrics({ register: registry })
+    for (const reading of this.readings.list(() => this.#sample)) registerReading(registry, reading)
+    return registry
   }
 }
