@@ -1,18 +1,17 @@
+import type { ConnectTimings } from '../chat-client.ts'
 import type { ConnectionStage } from '../client-error.ts'
 
-/** A connect that is under way; let go of when it has resolved. Times in milliseconds of the monotonic clock. */
+/** A connect that is under way; let go of when it has ended. Times in milliseconds of the monotonic clock. */
 export class ConnectAttempt {
   readonly promise: Promise<void>
   readonly resolve: () => void
   readonly reject: (error: Error) => void
   readonly auth: Record<string, unknown> | undefined
   readonly timeoutMs: number
-  readonly startedAt: number
   stage: ConnectionStage = 'tcp'
-  /** When the first socket could carry bytes. */
-  connectedAt = 0
-  /** When the Engine.IO session was open. */
-  openedAt = 0
+  readonly #startedAt: number
+  #connectedAt: number | undefined
+  #openedAt: number | undefined
 
   constructor(auth: Record<string, unknown> | undefined, timeoutMs: number, now: number) {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>()
@@ -21,6 +20,35 @@ export class ConnectAttempt {
     this.reject = reject
     this.auth = auth
     this.timeoutMs = timeoutMs
-    this.startedAt = now
+    this.#startedAt = now
   }
+
+  isLate(now: number): boolean {
+    return now > this.#startedAt + this.timeoutMs
+  }
+
+  /** The first socket can carry bytes. */
+  socketReady(now: number): void {
+    this.stage = 'handshake'
+    this.#connectedAt = now
+  }
+
+  /** The Engine.IO session is open. */
+  sessionOpen(now: number): void {
+    this.stage = 'namespace'
+    this.#openedAt = now
+  }
+
+  /** How long the stages took that are behind, at `now` when the namespace has just connected. */
+  timings(now: number | undefined): Omit<ConnectTimings, 'upgrade'> {
+    return {
+      tcp: between(this.#startedAt, this.#connectedAt),
+      handshake: between(this.#connectedAt, this.#openedAt),
+      namespace: between(this.#openedAt, now),
+    }
+  }
+}
+
+function between(start: number | undefined, end: number | undefined): number | undefined {
+  return start === undefined || end === undefined ? undefined : end - start
 }

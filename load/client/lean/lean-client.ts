@@ -3,52 +3,51 @@ import type { ChatClient, ChatClientOptions, ConnectTimings, StampListener, Traf
 import { ClientError, type ClientErrorCode, type ConnectionStage } from '../client-error.ts'
 import { serverText } from '../server-text.ts'
 import { ConnectAttempt } from './connect-attempt.ts'
-import { endpointOf, type Endpoint } from './endpoint.ts'
-import { parseJson } from './json.ts'
+import { endpointOf } from './endpoint.ts'
 import type { LeanShared } from './lean-shared.ts'
-import type { Link, LinkFailure, LinkOwner } from './link.ts'
+import type { Link, LinkFailure } from './link.ts'
 import type { Namespace } from './namespace.ts'
+import { openLink, type LinkPlan } from './open-link.ts'
 import { readOpenPacket } from './open-packet.ts'
 import { PacketReader, type PacketOwner } from './packet-reader.ts'
 import { engineTypes } from './packet-types.ts'
 import { PendingAcks } from './pending-acks.ts'
+import { TransportSwitch } from './transport-switch.ts'
+import type { UpgradeOwner } from './upgrading-link.ts'
 import type { Watched } from './watch.ts'
-import { WebSocketLink } from './websocket-link.ts'
 
 const defaults = { connectTimeoutMs: 20_000, ackTimeoutMs: 10_000, maxPacketBytes: 16 * 2 ** 20 }
 const lingerMs = 5_000
 
-type State = 'idle' | 'connecting' | 'open' | 'closing' | 'closed'
-
-interface Plan {
-  readonly options: ChatClientOptions
-  readonly endpoint: Endpoint
-}
-
-/** One connection of one user, written for many of them in one process. */
-export class LeanClient implements ChatClient, LinkOwner, PacketOwner, Watched {
+/** One connection of one user: the session and its namespace, over a link that carries the packets. */
+export class LeanClient implements ChatClient, UpgradeOwner, PacketOwner, Watched {
   readonly #shared: LeanShared
   readonly #namespace: Namespace
   readonly #reader: PacketReader
   readonly #ackTimeoutMs: number
-  #plan: Plan | undefined
-  #state: State = 'idle'
+  #state: 'idle' | 'connecting' | 'open' | 'closing' | 'closed' = 'idle'
+  /** What a connect needs; both are let go of when it has ended. */
+  #plan: (LinkPlan & Pick<ChatClientOptions, 'auth'>) | undefined
   #attempt: ConnectAttempt | undefined
+  #switch: TransportSwitch | undefined
   #link: Link | undefined
   #timings = noTimings
   #onClose: ((reason: ClientError) => void) | undefined
   #acks: PendingAcks | undefined
   #nextAckId = 0
-  #pingWindowMs = Infinity
+  /** Zero until the session is open. */
+  #pingWindowMs = 0
   /** When the connection counts as lost: no ping has come, or, while closing, no end. */
   #lostAt = Infinity
 
   constructor(shared: LeanShared, options: ChatClientOptions) {
+    const { transport, auth, connectTimeoutMs: timeoutMs = defaults.connectTimeoutMs } = options
+    const maxPacketBytes = options.maxPacketBytes ?? defaults.maxPacketBytes
     this.#shared = shared
-    this.#plan = { options, endpoint: endpointOf(options) }
+    this.#plan = { endpoint: endpointOf(options), transport, timeoutMs, maxPacketBytes, auth }
     this.#namespace = shared.namespace(options.namespace)
     this.#ackTimeoutMs = options.ackTimeoutMs ?? defaults.ackTimeoutMs
-    this.#reader = new PacketReader(shared, this.#namespace, options.maxPacketBytes ?? defaults.maxPacketBytes, this)
+    this.#reader = new PacketReader(shared, this.#namespace, maxPacketBytes, this)
   }
 
   get timings(): ConnectTimings {
@@ -62,19 +61,18 @@ export class LeanClient implements ChatClient, LinkOwner, PacketOwner, Watched {
   connect(): Promise<void> {
     const plan = this.#plan
     if (this.#state !== 'idle' || plan === undefined) throw new Error('a client connects once: make a new one')
-    const { options, endpoint } = plan
-    const now = monotonicClock.now()
-    const timeoutMs = options.connectTimeoutMs ?? defaults.connectTimeoutMs
-    const attempt = (this.#attempt = new ConnectAttempt(options.auth, timeoutMs, now))
     this.#plan = undefined
     this.#state = 'connecting'
+    this.#attempt = new ConnectAttempt(plan.auth, plan.timeoutMs, monotonicClock.now())
+    if (plan.transport === 'upgrade') this.#switch = new TransportSwitch()
+    const { promise } = this.#attempt
+    this.#link = openLink(this.#shared, plan, this)
     this.#shared.watch.add(this)
-    const maxPacketBytes = options.maxPacketBytes ?? defaults.maxPacketBytes
-    this.#link = new WebSocketLink(this.#shared, endpoint, 'EIO=4&transport=websocket', maxPacketBytes, this)
-    return attempt.promise
+    return promise
   }
 
   settled(): Promise<void> {
+    if (this.#switch !== undefined) return this.#switch.promise
     if (this.#attempt !== undefined) return this.#attempt.promise
     if (this.#state === 'open') return Promise.resolve()
     return Promise.reject(new ClientError('closed', 'open', 'the client is not connected'))
@@ -106,46 +104,34 @@ export class LeanClient implements ChatClient, LinkOwner, PacketOwner, Watched {
 
   close(): void {
     const wasOpen = this.#state === 'open'
-    if (this.#state === 'connecting') {
-      const { stage } = this.#attempt ?? { stage: 'tcp' }
-      this.#endAttempt()?.reject(new ClientError('closed', stage, 'the client was closed while it connected'))
-    } else if (!wasOpen) {
-      if (this.#state === 'idle') this.#state = 'closed'
-      return
-    }
+    if (this.#state === 'idle') this.#state = 'closed'
+    if (this.#state !== 'connecting' && !wasOpen) return
     this.#state = 'closing'
     this.#lostAt = monotonicClock.now() + lingerMs
-    this.#acks?.rejectAll('the client was closed')
+    this.#rejectWaiting('closed', 'the client was closed')
     this.#link?.close(wasOpen ? this.#namespace.disconnectPacket : undefined)
   }
 
   check(now: number): void {
-    const attempt = this.#attempt
-    if (attempt !== undefined && now > attempt.startedAt + attempt.timeoutMs) {
-      this.#fail('timeout', `no connection after ${attempt.timeoutMs} ms`)
-    } else if (now <= this.#lostAt) {
-      this.#acks?.expire(now)
-    } else if (this.#state === 'closing') {
+    if (this.#attempt?.isLate(now)) this.#fail('timeout', `no connection after ${this.#attempt.timeoutMs} ms`)
+    else if (now <= this.#lostAt) this.#acks?.expire(now)
+    else if (this.#state !== 'closing') this.#fail('ping-timeout', `no ping for ${this.#pingWindowMs} ms`)
+    else {
       this.#link?.destroy()
       this.onLinkEnded()
-    } else {
-      this.#fail('ping-timeout', `no ping from the server for ${this.#pingWindowMs} ms`)
     }
   }
 
   onProgress(stage: Extract<ConnectionStage, 'tls' | 'handshake'>): void {
     if (this.#attempt === undefined) return
-    this.#attempt.stage = stage
-    if (stage !== 'handshake') return
-    this.#attempt.connectedAt = monotonicClock.now()
-    this.#timings = { ...this.#timings, tcp: this.#attempt.connectedAt - this.#attempt.startedAt }
+    if (stage === 'tls') this.#attempt.stage = stage
+    else this.#attempt.socketReady(monotonicClock.now())
   }
 
   onPacket(bytes: Buffer, start: number, end: number): void {
     if (this.#state === 'closing') return
-    const type = start === end ? undefined : bytes[start]
-    if (this.#pingWindowMs === Infinity) return this.#onFirstPacket(type, bytes, start, end)
-    switch (type) {
+    if (this.#pingWindowMs === 0) return this.#openSession(bytes, start, end)
+    switch (start === end ? undefined : bytes[start]) {
       case engineTypes.message:
         return this.#reader.readText(bytes, start + 1, end)
       case engineTypes.ping:
@@ -163,15 +149,17 @@ export class LeanClient implements ChatClient, LinkOwner, PacketOwner, Watched {
   }
 
   onBinaryMessage(bytes: Buffer, start: number, end: number): void {
-    if (this.#state !== 'closing') this.#reader.readBinary(bytes, start, end)
+    if (this.#state === 'closing') return
+    if (this.#pingWindowMs === 0) this.#fail('bad-handshake', 'the server opened with a binary message')
+    else this.#reader.readBinary(bytes, start, end)
   }
 
   onConnected(): void {
-    const attempt = this.#endAttempt()
-    if (attempt === undefined) return
-    this.#timings = { ...this.#timings, namespace: monotonicClock.now() - attempt.openedAt }
+    if (this.#attempt === undefined) return
+    this.#timings = { ...this.#timings, ...this.#attempt.timings(monotonicClock.now()) }
     this.#state = 'open'
-    attempt.resolve()
+    this.#attempt.resolve()
+    this.#attempt = undefined
   }
 
   onRefused(message: string): void {
@@ -190,6 +178,16 @@ export class LeanClient implements ChatClient, LinkOwner, PacketOwner, Watched {
     this.#fail(code, `the server sent ${message}`)
   }
 
+  onUpgraded(): void {
+    if (this.#switch === undefined) return
+    this.#timings = { ...this.#timings, upgrade: monotonicClock.now() - this.#switch.startedAt }
+    this.#switch.resolve()
+  }
+
+  onUpgradeFailed({ code, message, cause }: LinkFailure): void {
+    this.#switch?.reject(new ClientError(code, 'upgrade', message, { cause }))
+  }
+
   onLinkFailed({ code, message, cause }: LinkFailure): void {
     this.#fail(code, message, cause)
   }
@@ -199,28 +197,21 @@ export class LeanClient implements ChatClient, LinkOwner, PacketOwner, Watched {
     this.#shared.watch.delete(this)
   }
 
-  #onFirstPacket(type: number | undefined, bytes: Buffer, start: number, end: number): void {
-    const attempt = this.#attempt
-    if (attempt === undefined) return
-    let open
-    try {
-      if (type === engineTypes.open) open = readOpenPacket(parseJson(bytes, start + 1, end))
-    } catch {
-      open = undefined
-    }
-    if (open === undefined) {
+  /** Takes the first packet of the connection. */
+  #openSession(bytes: Buffer, start: number, end: number): void {
+    const session = readOpenPacket(bytes, start, end)
+    if (session === undefined) {
       const said = serverText(bytes.toString('utf8', start, end))
-      return this.#fail(
-        'bad-handshake',
-        `the server opened with something else than an Engine.IO v4 handshake: ${said}`,
-      )
+      return this.#fail('bad-handshake', `the server did not open with an Engine.IO v4 handshake but with: ${said}`)
     }
-    attempt.openedAt = monotonicClock.now()
-    attempt.stage = 'namespace'
-    this.#timings = { ...this.#timings, handshake: attempt.openedAt - attempt.connectedAt }
-    this.#pingWindowMs = open.pingInterval + open.pingTimeout
-    this.#lostAt = attempt.openedAt + this.#pingWindowMs
-    this.#link?.send(this.#namespace.connectPacket(attempt.auth))
+    const now = monotonicClock.now()
+    const { auth } = this.#attempt ?? {}
+    this.#attempt?.sessionOpen(now)
+    if (this.#switch !== undefined) this.#switch.startedAt = now
+    this.#pingWindowMs = session.pingInterval + session.pingTimeout
+    this.#lostAt = now + this.#pingWindowMs
+    this.#link?.open(session)
+    this.#link?.send(this.#namespace.connectPacket(auth))
   }
 
   #maySend(): boolean {
@@ -234,23 +225,26 @@ export class LeanClient implements ChatClient, LinkOwner, PacketOwner, Watched {
     for (const attachment of attachments) this.#link?.sendBinary(attachment)
   }
 
-  #endAttempt(): ConnectAttempt | undefined {
-    const attempt = this.#attempt
-    this.#attempt = undefined
-    return attempt
-  }
-
   #fail(code: ClientErrorCode, message: string, cause?: Error): void {
     if (this.#state === 'closed') return
-    const error = new ClientError(code, this.#attempt?.stage ?? 'open', message, { cause })
-    const wasClosing = this.#state === 'closing'
+    const wasOpen = this.#state === 'open'
     this.#state = 'closed'
     this.#shared.watch.delete(this)
     this.#link?.destroy()
-    this.#acks?.rejectAll(`the connection has ended: ${message}`)
-    const attempt = this.#endAttempt()
-    if (attempt !== undefined) attempt.reject(error)
-    else if (!wasClosing) this.#onClose?.(error)
+    const error = this.#rejectWaiting(code, message, cause)
+    if (wasOpen) this.#onClose?.(error)
+  }
+
+  /** Tells everybody who waits for the connection that it has ended. */
+  #rejectWaiting(code: ClientErrorCode, message: string, cause?: Error): ClientError {
+    const attempt = this.#attempt
+    const error = new ClientError(code, attempt?.stage ?? 'open', message, cause === undefined ? {} : { cause })
+    if (attempt !== undefined) this.#timings = { ...this.#timings, ...attempt.timings(undefined) }
+    this.#attempt = undefined
+    attempt?.reject(error)
+    this.#switch?.reject(error)
+    this.#acks?.rejectAll(message)
+    return error
   }
 }
 

@@ -1,5 +1,6 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { StampReader } from '../../stamp.ts'
+import { HostLookup } from './host-lookup.ts'
 import { MaskPool } from './mask-pool.ts'
 import { Namespace } from './namespace.ts'
 import { PacketHeader } from './packet-header.ts'
@@ -13,6 +14,7 @@ export class LeanShared {
   readonly readBuffer = new ReadBuffer()
   readonly header = new PacketHeader()
   readonly watch = new Watch()
+  readonly lookup = new HostLookup().lookup
   readonly #namespaces = new Map<string, Namespace>()
   readonly #secureContexts = new Map<unknown, SecureContext>()
 

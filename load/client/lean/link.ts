@@ -1,9 +1,12 @@
 import type { ClientErrorCode, ConnectionStage } from '../client-error.ts'
 import type { Traffic } from '../chat-client.ts'
+import type { OpenPacket } from './open-packet.ts'
 
 /** One transport of one connection: it carries Engine.IO packets and knows nothing of what they mean. */
 export interface Link {
   readonly traffic: Traffic
+  /** The Engine.IO session is open; the owner calls it from within `onPacket`. */
+  open(session: OpenPacket): void
   /** Sends a text packet, its Engine.IO type in front. */
   send(packet: string): void
   /** Sends a binary message. */

@@ -1,3 +1,6 @@
+import { parseJson } from './json.ts'
+import { engineTypes } from './packet-types.ts'
+
 /** The answer to an Engine.IO handshake (Engine.IO protocol v4, "Handshake"). Times in milliseconds. */
 export interface OpenPacket {
   readonly sid: string
@@ -8,8 +11,17 @@ export interface OpenPacket {
   readonly maxPayload: number | undefined
 }
 
-/** Reads the JSON of an open packet; `undefined` if it lacks something. */
-export function readOpenPacket(value: unknown): OpenPacket | undefined {
+/** Reads an open packet in `bytes[start, end)`, its type in front; `undefined` if it is none. */
+export function readOpenPacket(bytes: Buffer, start: number, end: number): OpenPacket | undefined {
+  if (start === end || bytes[start] !== engineTypes.open) return undefined
+  try {
+    return openPacketOf(parseJson(bytes, start + 1, end))
+  } catch {
+    return undefined
+  }
+}
+
+function openPacketOf(value: unknown): OpenPacket | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { sid, upgrades, pingInterval, pingTimeout, maxPayload } = value as Partial<Record<keyof OpenPacket, unknown>>
   if (typeof sid !== 'string' || sid === '' || !isDuration(pingInterval) || !isDuration(pingTimeout)) return undefined

@@ -1,5 +1,3 @@
-import { connect as connectTcp } from 'node:net'
-import { connect as connectTls } from 'node:tls'
 import type { Traffic } from '../chat-client.ts'
 import type { ClientErrorCode } from '../client-error.ts'
 import { serverText } from '../server-text.ts'
@@ -9,15 +7,27 @@ import { closePayload, encodeFrame, noCloseCode, opcodes } from './frame.ts'
 import { FrameParser, type FrameHandler } from './frame-parser.ts'
 import type { LeanShared } from './lean-shared.ts'
 import type { Link, LinkFailure, LinkOwner } from './link.ts'
+import { openSocket } from './open-socket.ts'
 import type { ByteReader, OwnedSocket } from './read-buffer.ts'
 import { UpgradeResponse } from './upgrade-response.ts'
 import { upgradeRequest } from './websocket-upgrade.ts'
 
 const normalClosure = 1000
 
+/** What to ask a server for. */
+export interface WebSocketRequest {
+  /** Selects transport and session; follows the path's question mark. */
+  readonly query: string
+  /** A packet to send as soon as the websocket is open. */
+  readonly greeting?: string
+  /** Bounds a received message. */
+  readonly maxPacketBytes: number
+}
+
 interface Handshake {
   readonly request: string
   readonly response: UpgradeResponse
+  readonly greeting: string | undefined
 }
 
 /** One websocket on one socket. What only the handshake needs is let go of after it. */
@@ -31,14 +41,14 @@ export class WebSocketLink implements Link, FrameHandler, ByteReader {
   #requests = 0
   #phase: 'live' | 'closing' | 'over' = 'live'
 
-  /** Opens the socket. `query` selects transport and session; `maxPacketBytes` bounds a received message. */
-  constructor(shared: LeanShared, endpoint: Endpoint, query: string, maxPacketBytes: number, owner: LinkOwner) {
+  /** Opens the socket. */
+  constructor(shared: LeanShared, endpoint: Endpoint, request: WebSocketRequest, owner: LinkOwner) {
     this.#shared = shared
     this.owner = owner
-    this.#parser = new FrameParser(this, maxPacketBytes)
-    const { text, accept } = upgradeRequest(endpoint, query)
-    this.#handshake = { request: text, response: new UpgradeResponse(accept) }
-    this.#socket = openSocket(shared, endpoint)
+    this.#parser = new FrameParser(this, request.maxPacketBytes)
+    const { text, accept } = upgradeRequest(endpoint, request.query)
+    this.#handshake = { request: text, response: new UpgradeResponse(accept), greeting: request.greeting }
+    this.#socket = openSocket(shared, endpoint, shared.readBuffer.onread)
     this.#socket.owner = this
     this.#socket.on('connect', endpoint.secure ? onTcpConnect : onReady)
     if (endpoint.secure) this.#socket.on('secureConnect', onReady)
@@ -48,6 +58,10 @@ export class WebSocketLink implements Link, FrameHandler, ByteReader {
 
   get traffic(): Traffic {
     return { bytesUp: this.#socket.bytesWritten, bytesDown: this.#socket.bytesRead, requests: this.#requests }
+  }
+
+  open(): void {
+    // A websocket is its session: there is no session id to repeat.
   }
 
   send(packet: string): void {
@@ -132,6 +146,7 @@ export class WebSocketLink implements Link, FrameHandler, ByteReader {
     if (outcome === undefined) return
     if ('failure' in outcome) return this.#end(outcome.failure)
     this.#handshake = undefined
+    if (handshake.greeting !== undefined) this.send(handshake.greeting)
     this.#parser.push(outcome.rest, 0, outcome.rest.length)
   }
 
@@ -148,15 +163,6 @@ export class WebSocketLink implements Link, FrameHandler, ByteReader {
     else this.#socket.destroy()
     this.owner.onLinkFailed(failure)
   }
-}
-
-function openSocket(shared: LeanShared, endpoint: Endpoint): OwnedSocket<WebSocketLink> {
-  const { hostname: host, port, localAddress } = endpoint
-  const options = { host, port, localAddress, noDelay: true, onread: shared.readBuffer.onread }
-  if (!endpoint.secure) return connectTcp(options)
-  const { rejectUnauthorized, servername } = endpoint.tls
-  const secureContext = shared.secureContext(endpoint.tls.ca)
-  return connectTls({ ...options, secureContext, rejectUnauthorized, servername })
 }
 
 function onTcpConnect(this: OwnedSocket<WebSocketLink>): void {
