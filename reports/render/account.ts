@@ -4,13 +4,14 @@ import type { Result } from '../report.ts'
 import { formatNumber } from './number-format.ts'
 import { sanitize } from './sanitize.ts'
 
-/** Where every message of a result went, and what failed: counts summed over completed trials, one line each. */
+/** Where every message of a result went, and what failed: counts summed over completed trials. Each
+ * line continues the name of a column. */
 export function accountLines(result: Result): string[] {
   const completed = result.trials.filter((trial) => trial.status === 'completed')
   const ledgers = completed.flatMap((trial) => trial.ledger ?? [])
   const failures = failureText(completed.map((trial) => trial.failures))
-  const lines = ledgers.length === 0 ? [] : [ledgerText(sumLedgers(ledgers)) + instanceText(completed)]
-  return failures === '' ? lines : [...lines, `failed: ${failures}`]
+  const lines = ledgers.length === 0 ? [] : [`: ${ledgerText(sumLedgers(ledgers))}${instanceText(completed)}`]
+  return failures === '' ? lines : [...lines, `, failed operations: ${failures}`]
 }
 
 /** Failures by operation and code, the most frequent first: `connect.refused 12, join.ack-timeout 3`. */

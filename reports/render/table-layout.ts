@@ -1,17 +1,18 @@
 import type { Cell, MetricTable } from './metric-table.ts'
-import type { Paint } from './paint.ts'
+import { paintOf, type Paint } from './paint.ts'
 import { padLeft, padRight, textWidth, truncate } from './text-width.ts'
 
 const gap = '  '
 const indent = '  '
 const widestLabel = 28
 const widestTitle = 30
+const noPaint = paintOf(false)
 
-/** How wide each part of a column is: figures and ratios are aligned right, what follows them left. */
+/** How wide each part of a column is, and the whole; figures and ratios are aligned right, intervals left. */
 interface ColumnWidths {
   readonly figure: number
+  readonly interval: number
   readonly ratio: number
-  readonly notes: number
   readonly total: number
 }
 
@@ -26,29 +27,36 @@ export function layOutTable(table: MetricTable, width: number, paint: Paint): st
   const stub = indent.length + label + 1 + unit
   const columns = table.columns.map((column, at) => {
     const cells = rows.flatMap((row) => row.cells[at] ?? [])
-    return widthsOf(cells, textWidth(titleOf(column)) + markWidth(column.marks))
+    return widthsOf(cells, textWidth(titleText(column, noPaint)))
   })
-  return blocksOf(columns, width - stub).flatMap((block, number) => {
-    const titles = block.map((at) => gap + titleText(table.columns[at], columns[at], paint)).join('')
-    const lines = table.groups.flatMap(({ heading, rows }) => [
+  const line = (head: string, block: readonly number[], textOf: (at: number, paint: Paint) => string) => {
+    const texts = block.map((at) => {
+      const free = (columns[at]?.total ?? 0) - textWidth(textOf(at, noPaint))
+      return gap + textOf(at, paint) + ' '.repeat(Math.max(0, free))
+    })
+    return (head + texts.join('')).trimEnd()
+  }
+  return blocksOf(columns, width - stub).flatMap((block, number) => [
+    ...(number === 0 ? [] : ['']),
+    line(' '.repeat(stub), block, (at, style) => titleText(table.columns[at], style)),
+    ...table.groups.flatMap(({ heading, rows }) => [
       paint.heading(heading),
       ...rows.map((row) => {
-        const name = padRight(truncate(row.label, label), label)
-        const cells = block.map((at) => gap + cellText(row.cells[at], columns[at], paint)).join('')
-        return `${indent}${name} ${paint.faint(padRight(row.unit, unit))}${cells}`.trimEnd()
+        const head = `${indent}${padRight(truncate(row.label, label), label)} ${paint.faint(padRight(row.unit, unit))}`
+        return line(head, block, (at, style) => cellText(row.cells[at], columns[at], style))
       }),
-    ])
-    return [...(number === 0 ? [] : ['']), (' '.repeat(stub) + titles).trimEnd(), ...lines]
-  })
+    ]),
+  ])
 }
 
 function widthsOf(cells: readonly Cell[], title: number): ColumnWidths {
-  const figure = Math.max(0, ...cells.map((cell) => textWidth(cell.figure)))
-  const ratio = Math.max(0, ...cells.map((cell) => textWidth(cell.ratio)))
-  const notes = Math.max(0, ...cells.map((cell) => textWidth(cell.interval) + markWidth(cell.marks)))
-  const parts = [figure, ratio, notes].filter((part) => part > 0)
-  const cell = parts.reduce((sum, part) => sum + part, 0) + parts.length - 1
-  return { figure, ratio, notes, total: Math.max(cell, title) }
+  const widest = (widthOf: (cell: Cell) => number) => Math.max(0, ...cells.map(widthOf))
+  const figure = widest((cell) => textWidth(cell.figure))
+  const ratio = widest((cell) => textWidth(cell.ratio))
+  // Only a ratio must line up behind the intervals; without one, marks may follow at once and save their own width.
+  const interval = ratio === 0 ? 0 : widest((cell) => textWidth(cell.interval))
+  const parts = { figure, interval, ratio }
+  return { ...parts, total: Math.max(title, ...cells.map((cell) => textWidth(cellText(cell, parts, noPaint)))) }
 }
 
 /** Which columns stand side by side: as many as fit, at least one. */
@@ -68,27 +76,22 @@ function blocksOf(columns: readonly ColumnWidths[], width: number): number[][] {
   return blocks
 }
 
-function titleOf({ title }: { readonly title: string }): string {
-  return truncate(title, widestTitle)
+function titleText(column: MetricTable['columns'][number] | undefined, paint: Paint): string {
+  if (column === undefined) return ''
+  return [paint.title(truncate(column.title, widestTitle)), paint.mark(column.marks)].filter(isSome).join(' ')
 }
 
-function markWidth(marks: string): number {
-  return marks === '' ? 0 : 1 + marks.length
-}
-
-function titleText(column: MetricTable['columns'][number] | undefined, widths: ColumnWidths | undefined, paint: Paint) {
-  if (column === undefined || widths === undefined) return ''
-  const title = titleOf(column)
-  const text = paint.title(title) + (column.marks === '' ? '' : ` ${paint.mark(column.marks)}`)
-  return text + ' '.repeat(widths.total - textWidth(title) - markWidth(column.marks))
-}
-
-function cellText(cell: Cell | undefined, widths: ColumnWidths | undefined, paint: Paint): string {
+function cellText(cell: Cell | undefined, widths: Omit<ColumnWidths, 'total'> | undefined, paint: Paint): string {
   if (cell === undefined || widths === undefined) return ''
-  const ratio = widths.ratio === 0 ? '' : ` ${padLeft(cell.ratio, widths.ratio)}`
-  const interval = cell.interval === '' ? '' : ` ${paint.faint(cell.interval)}`
-  const marks = cell.marks === '' ? '' : ` ${paint.mark(cell.marks)}`
-  const notes = (cell.interval === '' ? 0 : 1 + textWidth(cell.interval)) + markWidth(cell.marks)
-  const filled = widths.figure + (widths.ratio === 0 ? 0 : 1 + widths.ratio) + notes
-  return padLeft(cell.figure, widths.figure) + ratio + interval + marks + ' '.repeat(Math.max(0, widths.total - filled))
+  const parts = [
+    padLeft(cell.figure, widths.figure),
+    paint.faint(padRight(cell.interval, widths.interval)),
+    padLeft(cell.ratio, widths.ratio),
+    paint.mark(cell.marks),
+  ]
+  return parts.filter(isSome).join(' ')
+}
+
+function isSome(part: string): boolean {
+  return part !== ''
 }

@@ -47,10 +47,10 @@ function sectionLines(section: Section, width: number, paint: Paint, footnotes: 
 /** What became of the messages and trials of each column. */
 function outcomeLines({ columns }: Section, width: number, paint: Paint, footnotes: Footnotes): string[] {
   return columns.flatMap(({ title, result }) => {
-    const told = (line: string) => wrap(`${title}: ${line}`, width, '  ')
+    const told = (line: string) => wrap(title + line, width, '  ')
     const account = accountLines(result).flatMap(told)
     const notes = trialNotes(result, footnotes).flatMap(told).map(paint.bad)
-    const none = result.trials.length === 0 ? told('no trial has ended yet') : []
+    const none = result.trials.length === 0 ? told(': no trial has ended yet') : []
     return [...account, ...notes, ...none]
   })
 }

@@ -4,13 +4,13 @@ import { failureText } from './account.ts'
 import type { Footnotes } from './footnotes.ts'
 import { sanitize } from './sanitize.ts'
 
-/** Names each trial that does not count towards the figures, with its reason; one line each. */
+/** Names each trial that does not count towards the figures, with its reason. Each line continues the name of a column. */
 export function trialNotes(result: Result, footnotes: Footnotes): string[] {
   return result.trials.flatMap((trial, at) => {
     const note = noteOf(trial)
     if (note === undefined) return []
     const marks = trial.status === 'completed' ? '' : trial.warnings.map((warning) => footnotes.mark(warning)).join('')
-    return [`trial ${at + 1} ${note}${marks === '' ? '' : ` ${marks}`}`]
+    return [`, trial ${at + 1} ${note}${marks === '' ? '' : ` ${marks}`}`]
   })
 }
 

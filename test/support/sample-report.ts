@@ -61,7 +61,7 @@ export function sampleResult(fields: Partial<Result> = {}): Result {
     transport: 'websocket',
     parameters: { members: 500, rate: 40, payload: 64 },
     trials,
-    summary: summarise(trials),
+    summary: fields.summary ?? summarise(trials),
     slo: [],
     warnings: [],
     ...fields,

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { findMetric, metricGroups, metricOf, metrics } from '../../reports/metrics.ts'
+
+const family = (id: string) => ['p50', 'p90', 'p99', 'p999', 'max'].map((name) => `${id}.${name}`)
+const ends = (id: string) => [`${id}.p50`, `${id}.p99`]
+
+/** The ids that scenarios may write and users may put in an SLO: removing one breaks them. */
+const promised = [
+  ...['connect', 'delivery', 'ack', 'delivery.local', 'delivery.remote'].flatMap(family),
+  ...['connect.tcp', 'connect.handshake', 'connect.namespace', 'connect.join', 'upgrade'].flatMap(ends),
+  ...['delivery.service', 'completion', 'ack.service', 'sendDelay'].flatMap(ends),
+  ...['connect.rate', 'connect.failed', 'connect.serverCpu', 'connect.generatorCpu', 'connect.requests'],
+  ...['connect.bytesUp', 'connect.bytesDown', 'connection.heap', 'connection.rss', 'connection.generatorRss'],
+  ...['connection.lost', 'delivery.rate', 'delivered.ratio', 'delivery.lost', 'delivery.duplicated'],
+  ...['delivery.reordered', 'delivery.serverCpuMicros', 'delivery.generatorCpuMicros', 'message.redisCpuMicros'],
+  ...['message.serverCpuMicros', 'ack.rate', 'ack.failed', 'sendDelay.max', 'send.dropped', 'message.requests'],
+  ...['message.bytesUp', 'message.bytesDown', 'idle.serverCpuPerMinute', 'server.cpu', 'server.eventLoopDelay.p99'],
+  ...['server.eventLoopUtilization', 'server.rss', 'generator.cpu', 'redis.cpu'],
+]
+
+describe('the metric registry', () => {
+  test('describes every promised id and no other', () => {
+    expect(metrics.map(({ id }) => id).toSorted()).toEqual(promised.toSorted())
+  })
+
+  test('describes each in one sentence', () => {
+    const ofOne = /^[A-Z\d](?!.*\. ).*\.$/
+    expect(metrics.map(({ description }) => description).filter((text) => !ofOne.test(text))).toEqual([])
+  })
+
+  test('has a heading for every group', () => {
+    expect(metrics.filter(({ group }) => metricGroups[group] === '')).toEqual([])
+  })
+
+  test('labels differ within a group, so that no two rows look alike', () => {
+    const rows = metrics.map(({ group, label }) => `${group}: ${label}`)
+    expect(rows.filter((row, at) => rows.indexOf(row) !== at)).toEqual([])
+  })
+
+  test('gates few metrics, all of which have a better direction', () => {
+    const gated = metrics.filter((metric) => metric.gated)
+    expect(gated.map(({ id }) => id)).toEqual([
+      'delivery.p99',
+      'delivered.ratio',
+      'ack.p99',
+      'connect.p99',
+      'connection.heap',
+      'connect.serverCpu',
+      'message.serverCpuMicros',
+      'delivery.serverCpuMicros',
+    ])
+    expect(gated.filter(({ better }) => better === 'none')).toEqual([])
+  })
+})
+
+describe('metricOf', () => {
+  test('finds a metric by its id', () => {
+    expect(metricOf('delivery.p99')).toMatchObject({ unit: 'ms', better: 'lower', group: 'delivery' })
+  })
+
+  test('names the nearest id for one that is not known', () => {
+    expect(() => metricOf('delivery.p95')).toThrow('unknown metric "delivery.p95": did you mean "delivery.p90"?')
+  })
+
+  test('says where the ids are listed when none is near', () => {
+    expect(() => metricOf('temperature')).toThrow('unknown metric "temperature": all are listed in reports/metrics')
+  })
+})
+
+test('findMetric gives undefined for an id of another version', () => {
+  expect(findMetric('temperature')).toBeUndefined()
+})
