@@ -17,7 +17,8 @@ export interface Span {
 /** Everything one trial has seen, as far as it got: what a measurement is made of. */
 export interface Evidence {
   readonly workload: Workload
-  readonly instances: number
+  /** 0 until the target runs. */
+  instances: number
   readonly workers: number
   readonly startedAt: string
   /** The measured connects, and how long they took from the first due time on, in milliseconds. */

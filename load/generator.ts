@@ -74,12 +74,8 @@ export class Generator {
     await Promise.all(this.workers.map((process, worker) => process.prepare({ ...shared, worker })))
   }
 
-  onProgress(listener: (worker: number, progress: WorkerProgress) => void): void {
-    for (const [worker, process] of this.workers.entries()) {
-      process.onProgress = (progress) => {
-        listener(worker, progress)
-      }
-    }
+  onProgress(listener: (progress: WorkerProgress) => void): void {
+    for (const worker of this.workers) worker.onProgress = listener
   }
 
   async connectWarmUp(): Promise<void> {

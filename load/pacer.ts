@@ -11,7 +11,7 @@ export interface Timers extends Clock {
 export const realTimers: Timers = {
   now: () => monotonicClock.now(),
   after: (delayMs, callback) => {
-    const timer = setTimeout(callback, delayMs)
+    const timer = setTimeout(callback, Math.max(0, delayMs))
     return () => {
       clearTimeout(timer)
     }

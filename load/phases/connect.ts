@@ -1,0 +1,48 @@
+import { monotonicClock } from '../clock.ts'
+import { mergedFailures } from '../merged.ts'
+import { durationOf } from '../schedule.ts'
+import type { TrialContext } from '../trial-context.ts'
+import { TrialError } from '../trial-error.ts'
+import type { ConnectReport } from '../worker/protocol.ts'
+import { leadMs } from './lead.ts'
+import { over } from './idle.ts'
+
+/** How long an empty target is watched, to know what doing nothing costs. */
+const idleBaselineMs = 1000
+
+/** Connects all users: the warm-up ones, then the others, measured where the workload gives them due times. */
+export async function connect(trial: TrialContext): Promise<void> {
+  trial.enter('connect')
+  const { workload, generator, evidence } = trial
+  const { arrivals } = workload.connects
+  if (workload.idle?.heartbeats !== undefined) evidence.idleBaseline = await over(trial, idleBaselineMs)
+  await trial.until(generator.connectWarmUp())
+  const empty = await trial.read({ collect: true })
+  const isTheQuestion = arrivals.model === 'open' && workload.messages === undefined
+  const from = await trial.read()
+  const startAt = monotonicClock.now() + leadMs
+  if (isTheQuestion) {
+    trial.enter('measure')
+    trial.openWindow(startAt)
+  }
+  const reports = await trial.until(generator.connect(startAt))
+  const elapsedMs = monotonicClock.now() - startAt
+  const to = await trial.read()
+  await trial.closeWindow()
+  if (arrivals.model === 'open') {
+    evidence.connects = { from, to, reports, elapsedMs: Math.max(durationOf(arrivals.schedule), elapsedMs) }
+  }
+  requireMembers(reports, workload.users, isTheQuestion)
+  const users = reports.reduce((sum, { connected }) => sum + connected, 0)
+  evidence.memory = { from: empty, to: await trial.read({ collect: true }), users }
+}
+
+/** A user who could not connect is a result where connecting is the question; elsewhere the plan is spoiled. */
+function requireMembers(reports: readonly ConnectReport[], users: number, isTheQuestion: boolean): void {
+  const failures = Object.entries(mergedFailures(reports))
+  const failed = failures.reduce((sum, [, { count }]) => sum + count, 0)
+  const connected = reports.reduce((sum, report) => sum + report.connected, 0)
+  if (failed === 0 || (isTheQuestion && connected > 0)) return
+  const kinds = failures.map(([key, { count, example }]) => `${count} x ${key} (${example})`)
+  throw new TrialError('users-not-connected', `${failed} of ${users} users did not become members: ${kinds.join('; ')}`)
+}

@@ -1,0 +1,16 @@
+import { filesFor, largestShares } from '../generator.ts'
+import type { TrialContext } from '../trial-context.ts'
+
+/** Starts the target, makes room for the connections on both sides, and gives the workers their shares. */
+export async function start(trial: TrialContext): Promise<void> {
+  trial.enter('start')
+  const { generator, workload } = trial
+  const { allowOpenFiles } = trial.options
+  const running = await trial.startTarget()
+  const share = largestShares(workload, generator.workers.length, running.urls.length)
+  await running.allowOpenFiles(filesFor(workload, share.instance))
+  for (const { pid } of generator.workers) {
+    if (pid !== undefined) await allowOpenFiles(pid, filesFor(workload, share.worker), 'a load worker')
+  }
+  await trial.until(generator.prepare(running.urls))
+}

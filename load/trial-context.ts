@@ -1,0 +1,136 @@
+import type { RunningTarget, Target, TargetDeath } from '../target/target.ts'
+import type { Evidence, Reading } from './evidence.ts'
+import { Generator, type GeneratorOptions } from './generator.ts'
+import { Sampler } from './sampler.ts'
+import { runIdOf } from './stamp.ts'
+import { TrialError } from './trial-error.ts'
+import type { TrialPhase } from './trial-result.ts'
+import type { WorkerProgress } from './worker/protocol.ts'
+import type { Warning } from './warning.ts'
+import type { Workload } from './workload.ts'
+
+/** Everything one trial needs. */
+export interface TrialOptions {
+  readonly target: Target
+  readonly workload: Workload
+  readonly generator: GeneratorOptions
+  /** Makes the run id; trials of one run have different ones. */
+  readonly seed: number
+  readonly senderReceives: boolean
+  /** Makes sure that a process of ours may open so many files; rejects with an error that names the limit. */
+  readonly allowOpenFiles: (pid: number, files: number, what: string) => Promise<void>
+  /** Ends the trial early: it is then `interrupted`. */
+  readonly signal: AbortSignal
+  /** Called once the target runs. */
+  readonly onStarted: (target: RunningTarget) => void
+  readonly onPhase: (phase: TrialPhase) => void
+  readonly onProgress: (progress: WorkerProgress) => void
+}
+
+/** What the phases of one trial share: the generator, the target once it runs, what was seen, and what may end it. */
+export class TrialContext {
+  readonly options: TrialOptions
+  readonly workload: Workload
+  readonly generator: Generator
+  readonly evidence: Evidence
+  readonly warnings: Warning[] = []
+  phase: TrialPhase = 'start'
+  readonly #ended: Promise<never>
+  #end: (error: TrialError) => void = () => undefined
+  #starting: Promise<RunningTarget> | undefined
+  #target: RunningTarget | undefined
+  #sampler: Sampler | undefined
+
+  constructor(options: TrialOptions) {
+    const { workload, generator, seed, signal } = options
+    this.options = options
+    this.workload = workload
+    this.#ended = new Promise((_, reject) => {
+      this.#end = reject
+    })
+    this.#ended.catch(() => undefined)
+    const interrupt = (): void => {
+      this.#end(new TrialError('interrupted', 'interrupted'))
+    }
+    if (signal.aborted) interrupt()
+    else signal.addEventListener('abort', interrupt, { once: true })
+    this.generator = new Generator(generator, workload, runIdOf(seed))
+    this.evidence = {
+      workload,
+      instances: 0,
+      workers: this.generator.workers.length,
+      startedAt: new Date().toISOString(),
+      samples: [],
+      progress: [],
+    }
+    this.generator.onProgress((progress) => {
+      this.evidence.progress.push(progress)
+      options.onProgress(progress)
+    })
+  }
+
+  /** The running target. Throws before `startTarget` has resolved: a bug. */
+  get target(): RunningTarget {
+    if (this.#target === undefined) throw new Error('no target runs yet')
+    return this.#target
+  }
+
+  /** Starts the target and takes charge of it: its death ends the trial, and `stop` stops it. */
+  async startTarget(): Promise<RunningTarget> {
+    this.#starting = this.options.target.start()
+    const target = await this.until(this.#starting)
+    this.#target = target
+    this.warnings.push(...target.warnings)
+    this.evidence.instances = target.urls.length
+    void target.died.then((death) => {
+      this.#end(new TrialError('target-died', inWords(death)))
+    })
+    this.options.onStarted(target)
+    return target
+  }
+
+  enter(phase: TrialPhase): void {
+    this.phase = phase
+    this.options.onPhase(phase)
+  }
+
+  /** Waits for something, unless the trial is interrupted or its target dies first: then it rejects with that. */
+  until<Value>(promise: Promise<Value>): Promise<Value> {
+    promise.catch(() => undefined)
+    return Promise.race([promise, this.#ended])
+  }
+
+  /** Reads target and generator; with `collect` after a full garbage collection on both sides. */
+  async read(options: { readonly collect: boolean } = { collect: false }): Promise<Reading> {
+    const [target, workers] = await this.until(
+      Promise.all([this.target.usage(options), this.generator.read(options)]),
+    )
+    return { target, workers }
+  }
+
+  /** Opens the window: from now on the target is read every second. `from` is on the monotonic clock. */
+  openWindow(from: number): void {
+    this.evidence.windowFrom = from
+    this.#sampler = new Sampler(this.target, this.evidence.samples)
+    this.#sampler.start()
+  }
+
+  async closeWindow(): Promise<void> {
+    await this.#sampler?.stop()
+  }
+
+  /** Stops everything that the trial has started; a start under way is waited for, since only then can it be undone. */
+  async stop(): Promise<void> {
+    this.enter('stop')
+    await this.closeWindow()
+    await (this.options.signal.aborted ? this.generator.stop() : this.generator.close())
+    const target = await this.#starting?.catch(() => undefined)
+    await target?.stop()
+  }
+}
+
+function inWords(death: TargetDeath): string {
+  const how = death.signal === null ? `ended with exit code ${death.exitCode}` : `was killed by ${death.signal}`
+  const last = death.lastLines.at(-1)
+  return `${death.what} ${how} in mid-trial${last === undefined ? '' : `; its last line: ${last}`}`
+}

@@ -1,0 +1,53 @@
+import { renderTerminal } from '../reports/render/terminal.ts'
+import { ReportError } from '../reports/report-error.ts'
+import { TargetError } from '../target/target-error.ts'
+import { parseBenchOptions } from './bench/options.ts'
+import type { ProgressStream } from './bench/progress.ts'
+import { exitCodeOf, runBench } from './bench/run.ts'
+
+/** `npm run bench`: measures, prints the table, writes the report. Returns the exit code; Ctrl-C ends it in order. */
+export async function main(args: readonly string[]): Promise<number> {
+  const interruption = new AbortController()
+  const interrupt = (): void => {
+    interruption.abort()
+  }
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  try {
+    return await bench(args, process.stdout, process.stderr, interruption.signal)
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  }
+}
+
+/** The program behind `main`, with everything that it touches passed in. */
+export async function bench(
+  args: readonly string[],
+  out: ProgressStream,
+  err: ProgressStream,
+  signal: AbortSignal,
+): Promise<number> {
+  const parsed = parseBenchOptions(args)
+  if (parsed.kind === 'show') {
+    out.write(parsed.text)
+    return 0
+  }
+  if (parsed.kind === 'wrong') {
+    for (const problem of parsed.problems) err.write(`bench: ${problem}\n`)
+    return 2
+  }
+  try {
+    const { report, path } = await runBench(parsed.options, args, err, signal)
+    const color = out.isTTY && process.env['NO_COLOR'] === undefined
+    const text = parsed.options.json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : `\n${renderTerminal(report, { width: out.columns ?? 100, color, path })}`
+    out.write(text)
+    return exitCodeOf(report, signal)
+  } catch (error) {
+    if (error instanceof TargetError || error instanceof ReportError) {
+      err.write(`bench: ${error.message}\n`)
+      return 2
+    }
+    throw error
+  }
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { runTrial } from '../../load/trial.ts'
+import type { TrialOptions } from '../../load/trial-context.ts'
+import type { TrialResult } from '../../load/trial-result.ts'
+import { writeReport } from '../../reports/write-report.ts'
+import { allowOpenFiles, readOpenFilesLimit } from '../../target/open-files.ts'
+import { Placement, readMachine } from '../../target/placement.ts'
+import { trialOrder, cellsOf, type PlannedTrial } from './cell.ts'
+import type { BenchOptions } from './options.ts'
+import { Progress, type ProgressStream } from './progress.ts'
+import { ReportBuilder } from './report-builder.ts'
+import { targetOf } from './target-of.ts'
+import type { Report } from '../../reports/report.ts'
+
+/** What a run left behind. */
+export interface BenchRun {
+  readonly report: Report
+  /** Path of the written report. */
+  readonly path: string
+}
+
+/**
+ * Runs every trial that the options ask for, one after the other, and writes the report after each. Ends early, with
+ * what there is, once the signal is aborted.
+ *
+ * Rejects with a `TargetError` (`configuration`, `open-files`) where no trial is possible.
+ */
+export async function runBench(
+  options: BenchOptions,
+  commandLine: readonly string[],
+  err: ProgressStream,
+  signal: AbortSignal,
+): Promise<BenchRun> {
+  const machine = await readMachine()
+  const most = options.targets.includes('cluster') ? options.instances : 1
+  const placement = new Placement({ ...machine, instances: most, redis: options.targets.includes('cluster') })
+  const cells = cellsOf(options)
+  const builder = await ReportBuilder.start(options, placement, commandLine)
+  const path = join(options.out ?? defaultFolder(options, builder.report.createdAt), 'report.json')
+  await placement.pinThisProcess()
+  const limit = await readOpenFilesLimit(process.pid)
+  const order = trialOrder(cells, options.trials)
+  const progress = new Progress(err, order.length)
+  await writeReport(path, builder.report)
+  for (const [index, planned] of order.entries()) {
+    if (signal.aborted) break
+    progress.begin(planned)
+    const result = await runTrial(trialOptions(planned, index))
+    builder.add(planned.cell, result)
+    progress.end(result)
+    await writeReport(path, builder.report)
+  }
+  return { report: builder.report, path }
+
+  function trialOptions({ cell }: PlannedTrial, index: number): TrialOptions {
+    const secret = crypto.randomUUID()
+    const seed = options.seed * 1000 + index
+    const workload = cell.scenario.workload(cell.values, cell.transport, seed)
+    return {
+      target: targetOf(cell, options, { secret, machine, workload }),
+      workload,
+      generator: {
+        client: options.client,
+        dialect: { name: 'reference', secret },
+        workers: placement.plan.pinned ? placement.plan.generator.length : 1,
+        filesPerProcess: limit?.hard,
+        launcher: () => placement.generatorLauncher,
+        localAddresses: options.localAddresses,
+      },
+      seed,
+      senderReceives: true,
+      allowOpenFiles: (pid, files, what) => allowOpenFiles(what, pid, files),
+      signal,
+      onStarted: (running) => {
+        builder.started(cell, running)
+      },
+      onPhase: (phase) => {
+        progress.phase(phase)
+      },
+      onProgress: (news) => {
+        progress.news(news)
+      },
+    }
+  }
+}
+
+function defaultFolder(options: BenchOptions, createdAt: string): string {
+  const time = createdAt.slice(0, 19).replaceAll(':', '').replace('T', '-')
+  const name = options.scenarios.length === 1 ? (options.scenarios[0]?.name ?? '') : options.profile
+  return join('reports', 'runs', `${time}-${name}`)
+}
+
+/** The exit code of a run: what was interrupted, not measured, missed, or nothing of it. */
+export function exitCodeOf(report: Report, signal: AbortSignal): number {
+  if (signal.aborted) return 130
+  const trials: readonly TrialResult[] = report.results.flatMap((result) => result.trials)
+  if (trials.some(({ status }) => status !== 'completed')) return 3
+  return report.results.some(({ slo }) => slo.some(({ met }) => !met)) ? 1 : 0
+}

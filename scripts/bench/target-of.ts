@@ -1,0 +1,32 @@
+import type { Workload } from '../../load/workload.ts'
+import { clusterTarget } from '../../target/cluster.ts'
+import { externalTarget } from '../../target/external.ts'
+import { Placement, type Machine } from '../../target/placement.ts'
+import { singleTarget } from '../../target/single.ts'
+import type { Target } from '../../target/target.ts'
+import type { Cell } from './cell.ts'
+import type { BenchOptions } from './options.ts'
+
+/** What a trial's target depends on besides the options. */
+export interface TargetContext {
+  /** Signs the tokens of this trial. */
+  readonly secret: string
+  readonly machine: Machine
+  readonly workload: Workload
+}
+
+/** Makes the target of a trial: always a fresh one. Throws a `TargetError` (`configuration`) for options that fit no target. */
+export function targetOf(cell: Cell, options: BenchOptions, { secret, machine, workload }: TargetContext): Target {
+  if (cell.target === 'external') return externalTarget({ urls: options.urls })
+  const started = {
+    env: { ...workload.gatewayEnvironment, JWT_SECRET: secret },
+    // Sampling the event loop would be most of what an idle gateway does, and idle cost is what is asked there.
+    ...(workload.idle?.heartbeats === undefined ? {} : { delayResolutionMs: 0 }),
+  }
+  const redis = cell.target === 'cluster'
+  const instances = redis ? options.instances : 1
+  const placement = new Placement({ ...machine, instances, redis })
+  return redis
+    ? clusterTarget({ ...started, placement, instances, adapter: options.adapter })
+    : singleTarget({ ...started, placement })
+}
