@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 import { signToken } from './sign-token.ts'
 
@@ -10,8 +9,8 @@ export interface ChatUser {
   readonly socket: Socket
   /** Sends an event and resolves with its acknowledgement. */
   ask(event: string, ...parameters: unknown[]): Promise<unknown>
-  /** Resolves with the payload of the next event of that name. */
-  next(event: string): Promise<unknown>
+  /** Resolves with the payload of the next event of that name, or of the next one that matches. */
+  next(event: string, matches?: (payload: unknown) => boolean): Promise<unknown>
   /** Payloads of every event of that name from now on. */
   collect(event: string): readonly unknown[]
 }
@@ -46,10 +45,15 @@ export async function connectUser(url: string, name: string, options: UserOption
       const answer: unknown = await socket.timeout(acknowledgeTimeoutMs).emitWithAck(event, ...parameters)
       return answer
     },
-    next: async (event) => {
-      const [payload] = (await once(socket as unknown as NodeJS.EventEmitter, event)) as unknown[]
-      return payload
-    },
+    next: async (event, matches = () => true) =>
+      new Promise((resolve) => {
+        const listener = (payload: unknown) => {
+          if (!matches(payload)) return
+          socket.off(event, listener)
+          resolve(payload)
+        }
+        socket.on(event, listener)
+      }),
     collect: (event) => {
       const payloads: unknown[] = []
       socket.on(event, (payload: unknown) => payloads.push(payload))
