@@ -57,6 +57,11 @@ export function parseSlo(text: string): Slo {
   return { text: text.trim(), scenario, metric, comparison: comparison as Comparison, bound: value }
 }
 
+/** Whether a figure, in the metric's unit, keeps the bound. */
+export function keeps({ comparison, bound }: Slo, value: number): boolean {
+  return comparisons[comparison](value, bound)
+}
+
 /**
  * Judges a result by an SLO: the median over completed trials must keep the bound. A metric that should have been
  * measured and was not (no trial completed, or the SLO names the scenario) misses it, with `value` null.
@@ -66,7 +71,7 @@ export function judge(slo: Slo, result: Pick<Result, 'scenario' | 'summary'>): S
   if (slo.scenario !== undefined && slo.scenario !== result.scenario) return undefined
   const { id } = metricOf(slo.metric)
   const value = result.summary[id]?.median
-  if (value !== undefined) return { slo: slo.text, value, met: comparisons[slo.comparison](value, slo.bound) }
+  if (value !== undefined) return { slo: slo.text, value, met: keeps(slo, value) }
   const measuresOthers = Object.keys(result.summary).length > 0
   return slo.scenario === undefined && measuresOthers ? undefined : { slo: slo.text, value: null, met: false }
 }

@@ -12,7 +12,7 @@ export function captionOf({ columns }: Section): string {
     texts.set(text, [...(texts.get(text) ?? []), columns[at]?.title ?? ''])
   }
   const ratio = columns.some(({ base }) => base !== undefined) ? ' 2.00x means twice the figure of websocket only.' : ''
-  if (texts.size === 1) return `${[...texts.keys()][0]}.${ratio}`
+  if (texts.size === 1 && summaries.every((summary) => summary !== undefined)) return `${[...texts.keys()][0]}.${ratio}`
   return [...texts].map(([text, titles]) => `${titles.join(', ')}: ${text}.`).join(' ') + ratio
 }
 

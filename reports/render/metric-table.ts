@@ -79,7 +79,7 @@ function figureOf(summary: MetricSummary, metric: Metric, scale: Scale, trials: 
     metric.unit === 'ratio' ? formatPercent(value, decimals) : formatNumber(value, decimals)
   const figure = print(median)
   const ends = [print(summary.low * scale.factor), print(summary.high * scale.factor)]
-  const range = ends.every((end) => end === figure) ? '' : ends.join('-')
+  const range = ends.every((end) => end === figure) ? '' : ends.join(summary.low < 0 ? ' to ' : '-')
   const partly = summary.n === trials ? '' : `n=${summary.n}`
   const interval = [range, partly].filter((part) => part !== '').join(' ')
   return { figure, interval: interval === '' ? '' : `(${interval})` }

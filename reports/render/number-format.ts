@@ -39,8 +39,13 @@ export function decimalsOf(value: number, digits: Metric['digits']): number {
   return Math.min(6, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))))
 }
 
-/** Prints a number with grouped thousands and a fixed number of decimals: `1,234.5`. */
+const widestNumber = 1e12
+
+/** Prints a number with grouped thousands and a fixed number of decimals: `1,234.5`; from 10^12 on as `1.23E12`. */
 export function formatNumber(value: number, decimals = 0): string {
+  if (Math.abs(value) >= widestNumber) {
+    return new Intl.NumberFormat('en-US', { notation: 'scientific', maximumSignificantDigits: 3 }).format(value)
+  }
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
   return new Intl.NumberFormat('en-US', options).format(value)
 }

@@ -39,7 +39,10 @@ export function wrap(text: string, width: number, indent = '', first = ''): stri
   const lines: string[] = []
   let line = first
   let isStart = true
-  for (const word of text.split(' ').flatMap((word) => pieces(word, width - Math.max(indent.length, first.length)))) {
+  // A percent sign stays with its figure.
+  for (const word of text
+    .split(/ (?!%)/)
+    .flatMap((word) => pieces(word, width - Math.max(indent.length, first.length)))) {
     if (!isStart && textWidth(line) + 1 + textWidth(word) > width) {
       lines.push(line)
       line = indent

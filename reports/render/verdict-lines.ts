@@ -1,11 +1,14 @@
-import { findMetric } from '../metrics.ts'
+import { metricOf } from '../metrics.ts'
 import type { Result, SloVerdict } from '../report.ts'
-import { parseSlo } from '../slo.ts'
+import { keeps, parseSlo, type Slo } from '../slo.ts'
 import { decimalsOf, formatNumber, scaleOf } from './number-format.ts'
 import type { Paint } from './paint.ts'
 import { sanitize } from './sanitize.ts'
 import { targetTitle } from './section.ts'
 import { padRight, wrap } from './text-width.ts'
+
+const digits = 4
+const mostDecimals = 12
 
 /** One line per SLO and result: met or missed, and by which figure. */
 export function verdictLines(results: readonly Result[], width: number, paint: Paint): string[] {
@@ -26,20 +29,29 @@ export function verdictLines(results: readonly Result[], width: number, paint: P
   return [paint.heading('Service level objectives'), ...lines]
 }
 
-/** The judged figure in its unit, with enough digits to see on which side of the bound it lies. */
-function figureOf({ slo, value }: SloVerdict): string {
+/** The judged figure, in the unit that its bound is written in. */
+function figureOf({ slo: text, value, met }: SloVerdict): string {
   if (value === null) return 'not measured'
-  const metric = metricOfSlo(slo)
-  const scale =
-    metric === undefined || metric.unit === 'bytes'
-      ? { label: metric?.unit ?? '', factor: 1 }
-      : scaleOf(metric.unit, [value])
-  return `${formatNumber(value, decimalsOf(value, 4))} ${scale.label}`.trim()
+  const slo = readSlo(text)
+  if (slo === undefined) return formatNumber(value, decimalsOf(value, digits))
+  const { unit } = metricOf(slo.metric)
+  const label = unit === 'bytes' ? 'bytes' : unit === 'ratio' ? '' : scaleOf(unit, [value]).label
+  return `${formatNumber(value, tellingDecimals(slo, value, met))} ${label}`.trim()
 }
 
-function metricOfSlo(slo: string) {
+/** Enough decimals to see on which side of the bound a figure lies. */
+function tellingDecimals(slo: Slo, value: number, met: boolean): number {
+  const fewest = decimalsOf(value, digits)
+  for (let decimals = fewest; decimals < mostDecimals; decimals++) {
+    if (keeps(slo, Number(value.toFixed(decimals))) === met) return decimals
+  }
+  return mostDecimals
+}
+
+/** An SLO that a newer version wrote may not be readable; its verdict still is. */
+function readSlo(text: string): Slo | undefined {
   try {
-    return findMetric(parseSlo(slo).metric)
+    return parseSlo(text)
   } catch {
     return undefined
   }

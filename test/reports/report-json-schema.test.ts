@@ -12,7 +12,7 @@ describe('report.schema.json', () => {
 
   beforeAll(async () => {
     const schema = JSON.parse(await readFile(file, 'utf8')) as object
-    const validate = new Ajv2020({ validateFormats: false }).compile(schema)
+    const validate = new Ajv2020({ validateFormats: false, allowUnionTypes: true }).compile(schema)
     accepts = (report) => validate(JSON.parse(JSON.stringify(report)))
   })
 

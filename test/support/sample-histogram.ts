@@ -11,13 +11,16 @@ export function sampleRandom(seed: number): () => number {
   }
 }
 
-/** An encoded histogram of `count` durations, in milliseconds, skewed to the right around `medianMs` as latencies are. */
-export function sampleHistogram(seed: number, count: number, medianMs: number): string {
+/**
+ * An encoded histogram of `count` different durations, in milliseconds and `repeat` times each, skewed to the right
+ * around `medianMs` as latencies are.
+ */
+export function sampleHistogram(seed: number, count: number, medianMs: number, repeat = 1): string {
   const random = sampleRandom(seed)
   const histogram = emptyHistogram()
   for (let i = 0; i < count; i++) {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-    histogram.recordValue(Math.round(medianMs * 1000 * Math.exp(0.6 * normal)))
+    histogram.recordValueWithCount(Math.round(medianMs * 1000 * Math.exp(0.6 * normal)), repeat)
   }
   return encodeHistogram(histogram)
 }

@@ -76,8 +76,8 @@ export function clusterResult(fields: Partial<Result> = {}): Result {
     2,
   )
   const histograms = {
-    'delivery.local': sampleHistogram(3, 2000, 3.3),
-    'delivery.remote': sampleHistogram(4, 2000, 4.7),
+    'delivery.local': sampleHistogram(3, 2000, 3.3, 150),
+    'delivery.remote': sampleHistogram(4, 2000, 4.7, 150),
   }
   return sampleResult({
     target: 'cluster',
@@ -137,7 +137,8 @@ export function sampleReport(fields: Partial<Report> = {}): Report {
       ? {
           ...trial,
           metrics: { ...trial.metrics, 'delivered.ratio': 0.99925 },
-          ledger: sampleLedger({ delivered: 3997, lost: 3, reordered: 12 }),
+          histograms: { ...trial.histograms, 'delivery.remote': sampleHistogram(4, 1997, 4.7, 150) },
+          ledger: sampleLedger({ delivered: 599_550, lost: 450, reordered: 12 }),
           failures: { 'ack.ack-timeout': 1, 'connect.refused': 4 },
         }
       : trial,

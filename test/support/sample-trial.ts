@@ -9,7 +9,7 @@ import type {
 
 /** A ledger that balances; what is not given is nothing but deliveries. */
 export function sampleLedger(counts: Partial<LedgerCounts> = {}): LedgerCounts {
-  const { sent = 40, dropped = 0, delivered = 4000, lost = 0 } = counts
+  const { sent = 1200, dropped = 0, delivered = 600_000, lost = 0 } = counts
   const owed = { due: sent + dropped, sent, dropped, expected: delivered + lost, delivered, lost }
   return { duplicated: 0, reordered: 0, unexpected: 0, ...counts, ...owed }
 }
