@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 import { ClientError, type ClientErrorCode } from '../client-error.ts'
+import { httpStatusText } from '../http-status.ts'
 import { systemErrorCode, systemErrorText } from '../system-error.ts'
 import type { LinkFailure } from './link.ts'
-import { statusFailure } from './websocket-upgrade.ts'
 
 /** Takes the outcome of one HTTP request. */
 export interface ExchangeOwner {
@@ -59,12 +59,16 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     const body = others.length === 0 ? first : Buffer.concat(this.#chunks, this.#bytes)
     this.#chunks = []
     if (this.#status === 200) this.#owner.onAnswer(this, body)
-    else this.#owner.onExchangeFailed(statusFailure(this.#status, body.toString(), this.#location))
+    else this.#owner.onExchangeFailed(this.#refusal(body))
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#busy = false
     this.#owner.onExchangeFailed(failureOf(error))
+  }
+
+  #refusal(body: Buffer): LinkFailure {
+    return { code: 'http-status', message: httpStatusText(this.#status, body.toString(), this.#location) }
   }
 }
 

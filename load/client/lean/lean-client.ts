@@ -1,6 +1,7 @@
 import { monotonicClock } from '../../clock.ts'
 import type { ChatClient, ChatClientOptions, ConnectTimings, StampListener, Traffic } from '../chat-client.ts'
 import { ClientError, type ClientErrorCode, type ConnectionStage } from '../client-error.ts'
+import { defaultOptions } from '../default-options.ts'
 import { serverText } from '../server-text.ts'
 import { ConnectAttempt } from './connect-attempt.ts'
 import { endpointOf } from './endpoint.ts'
@@ -16,7 +17,6 @@ import { TransportSwitch } from './transport-switch.ts'
 import type { UpgradeOwner } from './upgrading-link.ts'
 import type { Watched } from './watch.ts'
 
-const defaults = { connectTimeoutMs: 20_000, ackTimeoutMs: 10_000, maxPacketBytes: 16 * 2 ** 20 }
 const lingerMs = 5_000
 
 /** One connection of one user: the session and its namespace, over a link that carries the packets. */
@@ -41,12 +41,12 @@ export class LeanClient implements ChatClient, UpgradeOwner, PacketOwner, Watche
   #lostAt = Infinity
 
   constructor(shared: LeanShared, options: ChatClientOptions) {
-    const { transport, auth, connectTimeoutMs: timeoutMs = defaults.connectTimeoutMs } = options
-    const maxPacketBytes = options.maxPacketBytes ?? defaults.maxPacketBytes
+    const { transport, auth, connectTimeoutMs: timeoutMs = defaultOptions.connectTimeoutMs } = options
+    const maxPacketBytes = options.maxPacketBytes ?? defaultOptions.maxPacketBytes
     this.#shared = shared
     this.#plan = { endpoint: endpointOf(options), transport, timeoutMs, maxPacketBytes, auth }
     this.#namespace = shared.namespace(options.namespace)
-    this.#ackTimeoutMs = options.ackTimeoutMs ?? defaults.ackTimeoutMs
+    this.#ackTimeoutMs = options.ackTimeoutMs ?? defaultOptions.ackTimeoutMs
     this.#reader = new PacketReader(shared, this.#namespace, maxPacketBytes, this)
   }
 

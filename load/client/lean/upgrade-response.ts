@@ -1,5 +1,6 @@
+import { httpStatusText } from '../http-status.ts'
 import type { LinkFailure } from './link.ts'
-import { faultOfUpgrade, headEnd, parseHead, statusFailure, type ResponseHead } from './websocket-upgrade.ts'
+import { faultOfUpgrade, headEnd, parseHead, type ResponseHead } from './websocket-upgrade.ts'
 
 const longestHead = 16_384
 const longestBody = 4_096
@@ -43,7 +44,8 @@ export class UpgradeResponse {
     }
     const { head, bodyStart } = this.#refusal
     const body = this.#bytes.subarray(bodyStart).toString()
-    return statusFailure(head.status, isChunked(head) ? joinChunks(body) : body, head.headers.get('location'))
+    const text = isChunked(head) ? joinChunks(body) : body
+    return { code: 'http-status', message: httpStatusText(head.status, text, head.headers.get('location')) }
   }
 
   #hasWholeBody(): boolean {

@@ -1,4 +1,5 @@
 import { monotonicClock } from '../../clock.ts'
+import { LiveSet } from '../live-set.ts'
 
 /** Something with deadlines of its own. */
 export interface Watched {
@@ -15,9 +16,8 @@ const periodMs = 200
  * server's silence.
  */
 export class Watch {
-  readonly #members = new Set<Watched>()
+  readonly #members = new LiveSet<Watched>()
   #timer: NodeJS.Timeout | undefined
-  #onEmpty: (() => void) | undefined
 
   add(member: Watched): void {
     this.#members.add(member)
@@ -29,16 +29,11 @@ export class Watch {
     if (this.#members.size > 0) return
     clearInterval(this.#timer)
     this.#timer = undefined
-    this.#onEmpty?.()
-  }
-
-  get members(): Iterable<Watched> {
-    return this.#members
   }
 
   /** Resolves when there is no member left. */
-  async empty(): Promise<void> {
-    if (this.#members.size > 0) await new Promise<void>((resolve) => (this.#onEmpty = resolve))
+  empty(): Promise<void> {
+    return this.#members.empty()
   }
 
   #checkAll(): void {

@@ -1,8 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
-import { serverText } from '../server-text.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { LinkFailure } from './link.ts'
 
 /** Ends every HTTP head. */
 export const headEnd = '\r\n\r\n'
@@ -59,25 +56,4 @@ export function faultOfUpgrade({ headers }: ResponseHead, accept: string): strin
   if (headers.has('sec-websocket-extensions')) return 'the answer uses an extension that was not offered'
   if (headers.has('sec-websocket-protocol')) return 'the answer uses a subprotocol that was not offered'
   return undefined
-}
-
-/**
- * The failure that an HTTP answer other than the wanted one stands for. Engine.IO's `code` and `message` are read from
- * the body; redirects are told, not followed.
- */
-export function statusFailure(status: number, body: string, location: string | undefined): LinkFailure {
-  const reason = STATUS_CODES[status] ?? ''
-  const said =
-    location === undefined ? (engineError(body) ?? serverText(body)) : `to ${serverText(location)}, not followed`
-  return { code: 'http-status', message: `HTTP ${status} ${reason}`.trim() + (said === '' ? '' : `: ${said}`) }
-}
-
-function engineError(body: string): string | undefined {
-  try {
-    const error: unknown = JSON.parse(body)
-    if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return undefined
-    return serverText(`${String(error.message)} (Engine.IO code ${String(error.code)})`)
-  } catch {
-    return undefined
-  }
 }

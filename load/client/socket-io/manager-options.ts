@@ -1,0 +1,30 @@
+import type { Agent } from 'node:http'
+import type { ManagerOptions } from 'socket.io-client'
+import type { ChatClientOptions, Transport } from '../chat-client.ts'
+import { defaultOptions } from '../default-options.ts'
+
+const transportsOf: Readonly<Record<Transport, ManagerOptions['transports']>> = {
+  websocket: ['websocket'],
+  polling: ['polling'],
+  upgrade: ['polling', 'websocket'],
+}
+
+/** The official client's options for one connection that is its own and does not come back. */
+export function managerOptions(options: ChatClientOptions, agent: Agent): Partial<ManagerOptions> {
+  const settings = {
+    path: options.path,
+    transports: transportsOf[options.transport],
+    extraHeaders: { ...options.headers },
+    forceNew: true,
+    autoConnect: false,
+    reconnection: false,
+    // The client has a deadline over all stages.
+    timeout: false,
+    agent,
+    perMessageDeflate: false,
+    rejectUnauthorized: options.tls?.rejectUnauthorized ?? true,
+    // Passed on to ws; missing in the types.
+    maxPayload: options.maxPacketBytes ?? defaultOptions.maxPacketBytes,
+  }
+  return settings as unknown as Partial<ManagerOptions>
+}

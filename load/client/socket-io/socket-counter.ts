@@ -1,0 +1,94 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTls, type ConnectionOptions } from 'node:tls'
+import type { Traffic } from '../chat-client.ts'
+
+/** Where the sockets come from and how they are secured. */
+export interface SocketSettings {
+  readonly secure: boolean
+  readonly localAddress: string | undefined
+  readonly tls: Pick<ConnectionOptions, 'ca' | 'rejectUnauthorized'>
+}
+
+/**
+ * The HTTP agent of one official client: it opens the sockets, keeps them alive between polls as a browser does, and
+ * counts at them. Without an agent the official client opens a socket for every request.
+ */
+export class SocketCounter {
+  readonly agent: HttpAgent
+  /** The last error of any socket: the official client's own errors seldom say what the system answered. */
+  socketError: Error | undefined
+  /** When the first socket could carry bytes, on the clock that `now` reads. */
+  connectedAt: number | undefined
+  readonly #settings: SocketSettings
+  readonly #now: () => number
+  readonly #open = new Set<Socket>()
+  #requests = 0
+  #bytesUp = 0
+  #bytesDown = 0
+  #isClosing = false
+  #onEmpty: (() => void) | undefined
+
+  constructor(settings: SocketSettings, now: () => number) {
+    this.#settings = settings
+    this.#now = now
+    this.agent = settings.secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+    const { agent } = this
+    const reuseSocket = agent.reuseSocket.bind(agent)
+    const keepSocketAlive = agent.keepSocketAlive.bind(agent)
+    agent.createConnection = (options) => this.#connect(options as ConnectionOptions)
+    agent.reuseSocket = (socket, request) => {
+      this.#requests++
+      reuseSocket(socket, request)
+    }
+    // @types/node says void; Node reads the answer to know whether the socket may be kept.
+    agent.keepSocketAlive = (socket) => !this.#isClosing && keepSocketAlive(socket)
+  }
+
+  get traffic(): Traffic {
+    let [bytesUp, bytesDown] = [this.#bytesUp, this.#bytesDown]
+    for (const socket of this.#open) {
+      bytesUp += socket.bytesWritten
+      bytesDown += socket.bytesRead
+    }
+    return { bytesUp, bytesDown, requests: this.#requests }
+  }
+
+  /** Lets requests in flight finish, keeps no socket after them, and resolves when none is left or `lingerMs` are over. */
+  async close(lingerMs: number): Promise<void> {
+    this.#isClosing = true
+    for (const sockets of Object.values(this.agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy()
+    if (this.#open.size === 0) return
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    this.#onEmpty = () => resolve(undefined)
+    const timer = setTimeout(() => this.destroy(), lingerMs)
+    await promise
+    clearTimeout(timer)
+  }
+
+  /** Drops every socket. */
+  destroy(): void {
+    this.#isClosing = true
+    for (const socket of this.#open) socket.destroy()
+  }
+
+  #connect({ host, port, servername }: ConnectionOptions): Socket {
+    const { secure, localAddress, tls } = this.#settings
+    const to = { host: host ?? 'localhost', port: Number(port), localAddress, noDelay: true }
+    const socket = secure ? connectTls({ ...to, ...tls, servername }).setNoDelay() : connectTcp(to)
+    this.#requests++
+    this.#open.add(socket)
+    socket.once(secure ? 'secureConnect' : 'connect', () => (this.connectedAt ??= this.#now()))
+    socket.once('error', (error: Error) => (this.socketError = error))
+    socket.once('close', () => this.#forget(socket))
+    return socket
+  }
+
+  #forget(socket: Socket): void {
+    this.#open.delete(socket)
+    this.#bytesUp += socket.bytesWritten
+    this.#bytesDown += socket.bytesRead
+    if (this.#open.size === 0) this.#onEmpty?.()
+  }
+}
