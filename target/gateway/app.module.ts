@@ -6,6 +6,7 @@ import { MetricsModule } from './metrics/metrics.module.ts'
 import { NotificationsModule } from './notifications/notifications.module.ts'
 import type { GatewayOptions } from './options.ts'
 import { OptionsModule } from './options.module.ts'
+import { ShutdownDeadline } from './shutdown-deadline.ts'
 
 /** The chat gateway: the `/chat` namespace and the HTTP routes beside it, on one port. */
 @Module({})
@@ -13,6 +14,7 @@ export class AppModule {
   static forRoot(options: GatewayOptions): DynamicModule {
     return {
       module: AppModule,
+      providers: [ShutdownDeadline],
       imports: [
         OptionsModule.forRoot(options),
         ChatModule,

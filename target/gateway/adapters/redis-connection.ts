@@ -11,6 +11,7 @@ const retryJitterMs = 200
 const mostPendingCommands = 10_000
 
 type RedisClient = ReturnType<typeof createRedisClient>
+type ClientOptions = { readonly disableOfflineQueue?: boolean; readonly commandsQueueMaxLength?: number }
 
 /**
  * The Redis clients behind an adapter, arranged so that an outage costs remote delivery and nothing else:
@@ -25,18 +26,17 @@ export class RedisConnection {
   readonly #clients: RedisClient[] = []
   readonly #logger = new Logger('Redis')
   #lastError = 'no answer'
+  #isOpen = false
 
   private constructor(url: string, stats: BrokerStats) {
-    this.publisher = this.#track(
-      createRedisClient(url, { disableOfflineQueue: true, commandsQueueMaxLength: mostPendingCommands }),
-    )
+    this.publisher = this.#createClient(url, { disableOfflineQueue: true, commandsQueueMaxLength: mostPendingCommands })
     publishWithoutWaiting(this.publisher, stats)
-    this.subscriber = this.#track(createRedisClient(url, {}))
+    this.subscriber = this.#createClient(url)
     keepSubscriptions(this.subscriber, stats)
     // The streams adapter reads through duplicates. A read that fails at once while Redis is away would be repeated at
     // once, forever, and never let the event loop go on.
     const duplicate = (): RedisClient => {
-      const reader = this.#track(createRedisClient(url, {}))
+      const reader = this.#createClient(url)
       keepSubscriptions(reader, stats)
       return reader
     }
@@ -50,6 +50,7 @@ export class RedisConnection {
     const deadline = setTimeout(() => connection.close(), startTimeoutMs)
     try {
       await Promise.all([connection.publisher.connect(), connection.subscriber.connect()])
+      connection.#isOpen = true
       return connection
     } catch (error) {
       connection.close()
@@ -67,12 +68,13 @@ export class RedisConnection {
     for (const client of this.#clients) client.destroy()
   }
 
-  #track(client: RedisClient): RedisClient {
+  #createClient(url: string, options: ClientOptions = {}): RedisClient {
+    const client = createRedisClient(url, options, (retries) => this.#retryDelay(retries))
     let isReported = false
     client.on('error', (error: NodeJS.ErrnoException) => {
       this.#lastError = error.message || (error.code ?? error.name)
-      if (!isReported) this.#logger.warn(`connection lost: ${this.#lastError}`)
-      isReported = true
+      if (this.#isOpen && !isReported) this.#logger.warn(`connection lost: ${this.#lastError}`)
+      isReported = this.#isOpen
     })
     client.on('ready', () => {
       if (isReported) this.#logger.warn('connected again')
@@ -81,18 +83,20 @@ export class RedisConnection {
     this.#clients.push(client)
     return client
   }
+
+  /** Milliseconds to wait: apart from each other once many instances reconnect, and short while a start waits. */
+  #retryDelay(retries: number): number {
+    if (!this.#isOpen) return firstRetryMs
+    return Math.min(firstRetryMs * 2 ** retries, longestRetryMs) + Math.random() * retryJitterMs
+  }
 }
 
-function createRedisClient(url: string, options: { disableOfflineQueue?: boolean; commandsQueueMaxLength?: number }) {
+function createRedisClient(url: string, options: ClientOptions, reconnectStrategy: (retries: number) => number) {
   return createClient({
     url,
     ...options,
-    socket: { connectTimeout: startTimeoutMs, reconnectStrategy: retryDelay },
+    socket: { connectTimeout: startTimeoutMs, reconnectStrategy },
     // The default of five seconds makes a timer and an abort signal for every publish.
     commandOptions: { timeout: 0 },
   })
-}
-
-function retryDelay(retries: number): number {
-  return Math.min(firstRetryMs * 2 ** Math.min(retries, 10), longestRetryMs) + Math.random() * retryJitterMs
 }

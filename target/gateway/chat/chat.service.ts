@@ -80,7 +80,7 @@ export class ChatService {
 
 function burnCpu(micros: number): void {
   const start = process.cpuUsage()
-  for (let used = 0; used < micros; ) {
+  for (let used = 0; used < micros;) {
     const { user, system } = process.cpuUsage(start)
     used = user + system
   }

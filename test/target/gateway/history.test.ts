@@ -63,5 +63,7 @@ test.each(['', 'x', signToken({ sub: 'reader' }, 'some other secret of sufficien
 test('an impossible room name is refused', async () => {
   const response = await getMessages('%20')
   expect(response.status).toBe(400)
-  expect(await response.json()).toMatchObject({ message: 'payload must be letters, digits, and the characters _ . : -' })
+  expect(await response.json()).toMatchObject({
+    message: 'payload must be letters, digits, and the characters _ . : -',
+  })
 })

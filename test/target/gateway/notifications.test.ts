@@ -70,7 +70,11 @@ test.each([
   ['no user', { text: 'x' }, 'payload.user must be a string'],
   ['an empty user', { user: '', text: 'x' }, 'payload.user must not be empty'],
   ['no text', { user: 'ann' }, 'payload.text must be a string'],
-  ['a text that is too long', { user: 'ann', text: 'x'.repeat(16_385) }, 'payload.text must have at most 16384 characters'],
+  [
+    'a text that is too long',
+    { user: 'ann', text: 'x'.repeat(16_385) },
+    'payload.text must have at most 16384 characters',
+  ],
   ['a list', [], 'payload must be an object'],
 ])('a body with %s is refused', async (_what, body, message) => {
   const response = await notify(body)

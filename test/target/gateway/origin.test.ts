@@ -29,9 +29,12 @@ describe.each(['polling', 'websocket'] as const)('over %s', (transport) => {
     ann.socket.disconnect()
   })
 
-  test.each([foreign, `${allowed}.evil.example`, 'http://chat.example', 'null'])('the origin %s may not', async (origin) => {
-    await expect(connectFrom(origin)).rejects.toThrow()
-  })
+  test.each([foreign, `${allowed}.evil.example`, 'http://chat.example', 'null'])(
+    'the origin %s may not',
+    async (origin) => {
+      await expect(connectFrom(origin)).rejects.toThrow()
+    },
+  )
 
   test('a client without an origin may connect', async () => {
     const ann = await connectFrom(undefined)
@@ -43,7 +46,9 @@ describe.each(['polling', 'websocket'] as const)('over %s', (transport) => {
 test('a refused origin is told and counted as forbidden', async () => {
   const code4 = 'socketio_refused_handshakes_total{code="4"}'
   const before = (await readMetrics(gateway.url)).get(code4) ?? 0
-  await expect(PollingSession.open(gateway.url, { origin: foreign })).rejects.toThrow('403 {"code":4,"message":"origin not allowed"}')
+  await expect(PollingSession.open(gateway.url, { origin: foreign })).rejects.toThrow(
+    '403 {"code":4,"message":"origin not allowed"}',
+  )
   expect((await readMetrics(gateway.url)).get(code4)).toBe(before + 1)
 })
 

@@ -13,7 +13,9 @@ const messagesPerOutage = 40
 type CleanUp = TestContext['onTestFinished']
 
 describe.concurrent.each(['redis', 'redis-sharded', 'redis-streams'])('with the adapter %s', (adapter) => {
-  test('a Redis that is killed costs remote delivery for as long as it is away, and nothing else', async ({ onTestFinished }) => {
+  test('a Redis that is killed costs remote delivery for as long as it is away, and nothing else', async ({
+    onTestFinished,
+  }) => {
     const { redis, gateways, here, neighbour, there } = await setUp(adapter, onTestFinished)
     const remote = there.collect('newMessage')
     await redis.kill()

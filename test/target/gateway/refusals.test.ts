@@ -25,24 +25,59 @@ const invalidPayload = (message: string) => ({ code: 'invalid_payload', message 
 const notAMember = { code: 'not_a_member', message: 'join the room before sending to it' }
 
 const refusals: readonly (readonly [what: string, event: string, parameters: readonly unknown[], error: unknown])[] = [
-  ['a room that is no string', 'joinRoom', [{ room: { [canary]: canary } }], invalidPayload('payload.room must be a string')],
+  [
+    'a room that is no string',
+    'joinRoom',
+    [{ room: { [canary]: canary } }],
+    invalidPayload('payload.room must be a string'),
+  ],
   ['no payload', 'joinRoom', [], invalidPayload('payload must be an object')],
   ['a payload of null', 'joinRoom', [null], invalidPayload('payload must be an object')],
   ['a text as payload', 'joinRoom', [canary], invalidPayload('payload must be an object')],
   ['two payloads', 'joinRoom', [{ room: canary }, { room: canary }], invalidPayload('payload must be an object')],
-  ['an empty room', 'joinRoom', [{ room: '' }], invalidPayload('payload.room must be letters, digits, and the characters _ . : -')],
-  ['a room with other characters', 'joinRoom', [{ room: `${canary}\n` }], invalidPayload('payload.room must be letters, digits, and the characters _ . : -')],
-  ['a room of 65 characters', 'joinRoom', [{ room: long(65) }], invalidPayload('payload.room must have at most 64 characters')],
-  ['a room that is no string, when leaving', 'leaveRoom', [{ room: 1 }], invalidPayload('payload.room must be a string')],
+  [
+    'an empty room',
+    'joinRoom',
+    [{ room: '' }],
+    invalidPayload('payload.room must be letters, digits, and the characters _ . : -'),
+  ],
+  [
+    'a room with other characters',
+    'joinRoom',
+    [{ room: `${canary}\n` }],
+    invalidPayload('payload.room must be letters, digits, and the characters _ . : -'),
+  ],
+  [
+    'a room of 65 characters',
+    'joinRoom',
+    [{ room: long(65) }],
+    invalidPayload('payload.room must have at most 64 characters'),
+  ],
+  [
+    'a room that is no string, when leaving',
+    'leaveRoom',
+    [{ room: 1 }],
+    invalidPayload('payload.room must be a string'),
+  ],
   ['no text', 'message', [{ room: 'own' }], invalidPayload('payload.text must be a string')],
   ['an empty text', 'message', [{ room: 'own', text: '' }], invalidPayload('payload.text must not be empty')],
-  ['a text of 16,385 characters', 'message', [{ room: 'own', text: long(16_385) }], invalidPayload('payload.text must have at most 16384 characters')],
+  [
+    'a text of 16,385 characters',
+    'message',
+    [{ room: 'own', text: long(16_385) }],
+    invalidPayload('payload.text must have at most 16384 characters'),
+  ],
   ['a message to no room', 'message', [{ text: canary }], invalidPayload('payload.room must be a string')],
   ['a message without a payload', 'message', [], invalidPayload('payload.room must be a string')],
   ['a message to a room of others', 'message', [{ room: canary, text: canary }], notAMember],
   ["a message to one's own socket room", 'message', [{ room: 'ann', text: canary }], notAMember],
   ['typing in a room of others', 'typing', [{ room: canary }], notAMember],
-  ['an event nobody handles', canary, [{ room: canary }], { code: 'unknown_event', message: 'events are joinRoom, leaveRoom, message, typing' }],
+  [
+    'an event nobody handles',
+    canary,
+    [{ room: canary }],
+    { code: 'unknown_event', message: 'events are joinRoom, leaveRoom, message, typing' },
+  ],
 ]
 
 describe.each(refusals)('%s', (_what, event, parameters, error) => {
