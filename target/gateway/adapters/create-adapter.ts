@@ -26,7 +26,9 @@ export async function createAdapter(
     }
     case 'redis-sharded': {
       const { RedisShardedIoAdapter } = await import('./redis-sharded-io.adapter.ts')
-      return new RedisShardedIoAdapter(app, options, await openRedis(options, stats))
+      const redis = await openRedis(options, stats)
+      await redis.requireCommand('SSUBSCRIBE', options.ADAPTER)
+      return new RedisShardedIoAdapter(app, options, redis)
     }
     case 'redis-streams': {
       const { RedisStreamsIoAdapter } = await import('./redis-streams-io.adapter.ts')

@@ -63,6 +63,14 @@ export class RedisConnection {
     }
   }
 
+  /** Throws a {@link StartupError}, and closes, where this Redis is too old to know a command. */
+  async requireCommand(command: string, adapter: string): Promise<void> {
+    const [description] = await this.publisher.sendCommand<readonly unknown[]>(['COMMAND', 'INFO', command])
+    if (description !== null) return
+    this.close()
+    throw new StartupError(`ADAPTER=${adapter} needs a Redis that knows ${command}; update Redis, or set ADAPTER=redis`)
+  }
+
   /** Ends every connection. What is unanswered is dropped: perhaps nobody is there to answer. */
   close(): void {
     for (const client of this.#clients) client.destroy()

@@ -1,7 +1,11 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { startRedis } from '../../../target/redis-server.ts'
 import { failToStartGateway, startGateway } from '../../support/gateway-process.ts'
 
 test('prints one line, with the address it listens on', async () => {
@@ -87,6 +91,20 @@ test('a Redis that accepts connections and never answers is one line and exit co
   expect(failure.exitCode).toBe(2)
   expect(failure.lines).toHaveLength(1)
   expect(failure.lines[0]).toMatch(`cannot use Redis at 127.0.0.1:${port}: no answer`)
+})
+
+test('redis-sharded with a Redis from before version 7 is one line and exit code 2', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'gatecrash-old-redis-'))
+  onTestFinished(async () => rm(directory, { recursive: true }))
+  const program = join(directory, 'old-redis')
+  await writeFile(program, '#!/bin/sh\nexec redis-server "$@" --rename-command SSUBSCRIBE ""\n', { mode: 0o755 })
+  const redis = await startRedis({ program })
+  onTestFinished(async () => redis.stop())
+  expect(await failToStartGateway({ ADAPTER: 'redis-sharded', REDIS_URL: redis.url })).toEqual({
+    exitCode: 2,
+    signal: null,
+    lines: ['ADAPTER=redis-sharded needs a Redis that knows SSUBSCRIBE; update Redis, or set ADAPTER=redis'],
+  })
 })
 
 test('ADAPTER=ipc outside of a cluster is one line and exit code 2', async () => {
