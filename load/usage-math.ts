@@ -18,12 +18,17 @@ export function sumOver(span: Span, figure: (instance: InstanceUsage) => number 
   return from === undefined || to === undefined ? undefined : to - from
 }
 
-/** CPU used over a span, in milliseconds: by all instances, by Redis, by all load workers; `undefined`: not measured. */
+/**
+ * CPU used over a span, in milliseconds: by the gateway (all instances, and the primary that relays between them where
+ * there is one), by Redis, by all load workers; `undefined`: not measured.
+ */
 export function cpuOf(span: Span): { server: number | undefined; redis: number | undefined; generator: number } {
   const redisFrom = span.from.target.redis?.cpuMs
   const redisTo = span.to.target.redis?.cpuMs
+  const instances = sumOver(span, (instance) => instance.cpuMs)
+  const primary = (span.to.target.primary?.cpuMs ?? 0) - (span.from.target.primary?.cpuMs ?? 0)
   return {
-    server: sumOver(span, (instance) => instance.cpuMs),
+    server: instances === undefined ? undefined : instances + primary,
     redis: redisFrom === undefined || redisTo === undefined ? undefined : redisTo - redisFrom,
     generator: difference(span, (reading) => reading.workers.reduce((sum, { cpuMs }) => sum + cpuMs, 0)),
   }

@@ -21,6 +21,7 @@ export class AgentLink {
   readonly #channel: AgentChannel
   readonly #pending = new Map<number, PendingReading>()
   #nextId = 0
+  #closed: TargetError | undefined
 
   /** `what` is what messages call the instance: `instance 1`. */
   constructor(what: string, channel: AgentChannel) {
@@ -39,6 +40,7 @@ export class AgentLink {
    * ends before.
    */
   async usage(collect: boolean, timeoutMs: number): Promise<InstanceUsage> {
+    if (this.#closed !== undefined) throw this.#closed
     const id = this.#nextId++
     const { promise, resolve, reject } = Promise.withResolvers<InstanceUsage>()
     const timer = setTimeout(() => {
@@ -55,9 +57,10 @@ export class AgentLink {
     }
   }
 
-  /** Call it when the instance has ended: readings under way are rejected. */
+  /** Call it when the instance has ended: readings under way are rejected, and any further one at once. */
   close(): void {
     const error = new TargetError('unreachable', capitalised(`${this.#what} ended before it said what it uses.`))
+    this.#closed = error
     for (const reading of this.#pending.values()) reading.reject(error)
   }
 }
