@@ -64,11 +64,18 @@ export function accountOf(
     totals.unexpected += own.unexpected
   }
   if (received !== totals.delivered) {
-    throw new GeneratorError(`the ledger contradicts itself: ${received} deliveries by message, ${totals.delivered} one by one`)
+    throw new GeneratorError(
+      `the ledger contradicts itself: ${received} deliveries by message, ${totals.delivered} one by one`,
+    )
   }
   const sent = messages.sent.reduce((sum, report) => sum + report.sent, 0)
   if (sent + droppedHere !== due) {
-    throw new GeneratorError(`the ledger contradicts itself: ${due} messages due, ${sent} sent and ${droppedHere} dropped`)
+    throw new GeneratorError(
+      `the ledger contradicts itself: ${due} messages due, ${sent} sent and ${droppedHere} dropped`,
+    )
   }
-  return { counts: { due, sent, dropped: droppedHere, expected, lost: expected - totals.delivered, ...totals }, completion }
+  return {
+    counts: { due, sent, dropped: droppedHere, expected, lost: expected - totals.delivered, ...totals },
+    completion,
+  }
 }

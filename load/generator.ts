@@ -163,7 +163,11 @@ export class Generator {
 }
 
 /** The users of the fullest worker and of the fullest instance: what their open-files limits must allow. */
-export function largestShares(workload: Workload, workers: number, instances: number): { worker: number; instance: number } {
+export function largestShares(
+  workload: Workload,
+  workers: number,
+  instances: number,
+): { worker: number; instance: number } {
   const layout = layoutOf({ workload, workers, urls: Array.from({ length: instances }, () => '') })
   const perWorker = new Uint32Array(workers)
   const perInstance = new Uint32Array(instances)

@@ -75,7 +75,9 @@ export function addUtilisation(sink: MetricSink, evidence: Evidence): void {
   if (generatorMs > 0) sink.set('generator.cpu', cpu.generator / generatorMs)
   const readings = [...evidence.samples.map(({ usage }) => usage), span.to.target]
   const delays = readings.flatMap(({ instances }) => instances.map(({ eventLoopDelay }) => eventLoopDelay?.p99))
-  const rss = readings.map(({ instances }) => instances.reduce((sum, { rssBytes }) => sum + (rssBytes ?? Number.NaN), 0))
+  const rss = readings.map(({ instances }) =>
+    instances.reduce((sum, { rssBytes }) => sum + (rssBytes ?? Number.NaN), 0),
+  )
   sink.set('server.eventLoopDelay.p99', largest(delays))
   sink.set('server.rss', largest(rss))
 }

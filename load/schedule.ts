@@ -79,7 +79,7 @@ function* steps(
 function* poisson(arrivalRate: number, durationMs: number, seed: number): Generator<number, void, undefined> {
   if (arrivalRate <= 0) return
   const random = seededRandom(seed)
-  for (let due = 0; ; ) {
+  for (let due = 0; ;) {
     due += (-Math.log(1 - random()) * 1000) / arrivalRate
     if (due >= durationMs) return
     yield due

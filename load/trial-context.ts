@@ -102,9 +102,7 @@ export class TrialContext {
 
   /** Reads target and generator; with `collect` after a full garbage collection on both sides. */
   async read(options: { readonly collect: boolean } = { collect: false }): Promise<Reading> {
-    const [target, workers] = await this.until(
-      Promise.all([this.target.usage(options), this.generator.read(options)]),
-    )
+    const [target, workers] = await this.until(Promise.all([this.target.usage(options), this.generator.read(options)]))
     return { target, workers }
   }
 

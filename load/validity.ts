@@ -86,7 +86,8 @@ export function validityWarnings(facts: ValidityFacts): Warning[] {
       warnings.push({
         code: 'generator-receive-share',
         message: `About ${percent(Math.min(1, share))} of the median delivery time is the generator taking in the ${burst} copies of one message (${generatorCpuMicros.toFixed(1)} us each).`,
-        advice: 'Compare such figures with each other, not with those of real clients; more generator cores shorten them.',
+        advice:
+          'Compare such figures with each other, not with those of real clients; more generator cores shorten them.',
         metric: 'delivery.p50',
       })
     }

@@ -83,7 +83,10 @@ export const transport: Scenario = {
       rooms: Math.floor(users / roomSize),
       connects: {
         warmUpUsers,
-        arrivals: { model: 'open', schedule: scheduleOfShape('constant', connectRate, (measured * 1000) / connectRate, seed) },
+        arrivals: {
+          model: 'open',
+          schedule: scheduleOfShape('constant', connectRate, (measured * 1000) / connectRate, seed),
+        },
         timeoutMs: values.number('connectTimeout'),
       },
       idle: { durationMs: heartbeat, heartbeats: 1 },

@@ -42,7 +42,7 @@ export async function bench(
       ? `${JSON.stringify(report, null, 2)}\n`
       : `\n${renderTerminal(report, { width: out.columns ?? 100, color, path })}`
     out.write(text)
-    return exitCodeOf(report, signal)
+    return exitCodeOf(report, parsed.options.trials, signal)
   } catch (error) {
     if (error instanceof TargetError || error instanceof ReportError) {
       err.write(`bench: ${error.message}\n`)

@@ -144,7 +144,10 @@ export class Connector {
 
 function describe(error: unknown, operation: string): { code: string; message: string } {
   if (error instanceof ClientError) {
-    return { code: operation === 'join' && error.code === 'connect-error' ? 'refused' : error.code, message: error.message }
+    return {
+      code: operation === 'join' && error.code === 'connect-error' ? 'refused' : error.code,
+      message: error.message,
+    }
   }
   throw error
 }

@@ -20,8 +20,8 @@ async function answer({ id, call, args }: WorkerRequest): Promise<void> {
       return
     }
     if (session === undefined) throw new Error('a worker must be prepared before anything else is asked of it')
-    const method = session[call] as (this: WorkerSession, ...args: readonly unknown[]) => unknown
-    post({ kind: 'answer', id, value: await method.apply(session, args as unknown[]) })
+    const calls = session as unknown as Record<typeof call, (...args: readonly unknown[]) => unknown>
+    post({ kind: 'answer', id, value: await calls[call](...args) })
   } catch (error) {
     const code = error instanceof ClientError ? error.code : 'internal'
     post({ kind: 'error', id, code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) })

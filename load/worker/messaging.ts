@@ -64,7 +64,10 @@ export class Messaging {
    * Follows the schedule from `startAt`. `onSecond` is called when the window opens, with -1, then after each whole
    * second of it, and at its end: with the response times of the deliveries that came since, encoded.
    */
-  async send(startAt: number, onSecond: (second: number, responseTimes: string | undefined) => void): Promise<SendReport> {
+  async send(
+    startAt: number,
+    onSecond: (second: number, responseTimes: string | undefined) => void,
+  ): Promise<SendReport> {
     const windowFrom = startAt + this.#warmUpMs
     let second = -1
     const report = (): void => {

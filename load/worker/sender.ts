@@ -79,7 +79,12 @@ export class Sender {
     if (counted) this.#due++
     const user = userOf(layout.senderOf(message))
     const client = user?.client
-    if (user === undefined || client === undefined || !user.member || user.unacknowledged >= messages.maxUnacknowledged) {
+    if (
+      user === undefined ||
+      client === undefined ||
+      !user.member ||
+      user.unacknowledged >= messages.maxUnacknowledged
+    ) {
       this.#dropped.push(message)
       return
     }

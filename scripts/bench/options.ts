@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly transports: readonly Transport[] | undefined
   readonly profile: Profile
   readonly trials: number
+  /** How many invalid trials of each measurement are made up for by another one. */
+  readonly repeats: number
   readonly slos: readonly Slo[]
   readonly client: ClientKind
   readonly seed: number
@@ -53,6 +55,7 @@ interface RawOptions {
   readonly transport?: string[]
   readonly profile: Profile
   readonly trials?: number
+  readonly repeats: number
   readonly set: string[]
   readonly slo: string[]
   readonly client: ClientKind
@@ -82,19 +85,36 @@ export function parseBenchOptions(args: readonly string[]): ParsedOptions {
 function benchCommand(print: (text: string) => void): Command {
   return new Command('npm run bench --')
     .description('Runs scenarios on targets, prints the figures and writes a report.')
-    .argument('[scenario...]', `which to run: ${allScenarios.map(({ name }) => name).join(', ')}; all when none is named`)
-    .option('--target <names>', `where: ${targetNames.join(', ')}; several with commas`, commaList, ['single', 'cluster'])
+    .argument(
+      '[scenario...]',
+      `which to run: ${allScenarios.map(({ name }) => name).join(', ')}; all when none is named`,
+    )
+    .option('--target <names>', `where: ${targetNames.join(', ')}; several with commas`, commaList, [
+      'single',
+      'cluster',
+    ])
     .option('--url <url>', 'an instance that runs already (target external); repeat for several', collect, [])
     .option('--instances <n>', 'instances of the cluster', wholeNumber(1, mostInstances), 2)
     .addOption(new Option('--adapter <name>', 'Socket.IO adapter of the cluster; default redis').choices([...adapters]))
     .option('--transport <names>', `how users connect: ${transports.join(', ')}; several with commas`, commaList)
     .addOption(new Option('--profile <name>', 'how much time it may take').choices([...profiles]).default('standard'))
     .option('--trials <n>', 'trials of each measurement; default 1, 3, 6 by profile', wholeNumber(1, mostTrials))
-    .option('--set <name=value>', 'a scenario parameter, for all scenarios that have it, or scenario.name=value; repeat', collect, [])
+    .option('--repeats <n>', 'invalid trials of each measurement that are made up for', wholeNumber(0, mostTrials), 2)
+    .option(
+      '--set <name=value>',
+      'a scenario parameter, for all scenarios that have it, or scenario.name=value; repeat',
+      collect,
+      [],
+    )
     .option('--slo <bound>', 'an objective such as delivery.p99<250; missed: exit code 1; repeat', collect, [])
     .addOption(new Option('--client <kind>', 'what makes the connections').choices([...clientKinds]).default('lean'))
     .option('--seed <n>', 'seed of everything random', wholeNumber(0, 2 ** 31 - 1), 1)
-    .option('--local-address <ip>', 'source address of connections; repeat for more than 25,000 users per instance', collect, [])
+    .option(
+      '--local-address <ip>',
+      'source address of connections; repeat for more than 25,000 users per instance',
+      collect,
+      [],
+    )
     .option('--out <folder>', 'where the report goes; default reports/runs/<time>-<name>')
     .option('--json', 'print the report instead of the table', false)
     .option('--list', 'show the scenarios and their parameters', false)
@@ -107,7 +127,10 @@ function resolve(names: readonly string[], raw: RawOptions): ParsedOptions {
   const problems: string[] = []
   const chosen = names.length === 0 ? allScenarios : names.flatMap((name) => findScenario(name, problems) ?? [])
   const scenarios = [...new Set(chosen)]
-  const targets = raw.url.length > 0 ? (['external'] as const) : raw.target.flatMap((name) => known('--target', name, targetNames, problems))
+  const targets =
+    raw.url.length > 0
+      ? (['external'] as const)
+      : raw.target.flatMap((name) => known('--target', name, targetNames, problems))
   if (targets.includes('external') && raw.url.length === 0) {
     problems.push('--target external: say where it runs, with --url http://127.0.0.1:3000.')
   }
@@ -131,6 +154,7 @@ function resolve(names: readonly string[], raw: RawOptions): ParsedOptions {
       transports: chosenTransports && [...new Set(chosenTransports)],
       profile: raw.profile,
       trials: raw.trials ?? defaultTrials[raw.profile],
+      repeats: raw.repeats,
       slos,
       client: raw.client,
       seed: raw.seed,
@@ -143,7 +167,13 @@ function resolve(names: readonly string[], raw: RawOptions): ParsedOptions {
 
 function findScenario(name: string, problems: string[]): Scenario | undefined {
   const found = allScenarios.find((scenario) => scenario.name === name)
-  if (found === undefined) known('scenario', name, allScenarios.map((scenario) => scenario.name), problems)
+  if (found === undefined)
+    known(
+      'scenario',
+      name,
+      allScenarios.map((scenario) => scenario.name),
+      problems,
+    )
   return found
 }
 
@@ -185,5 +215,8 @@ function wholeNumber(min: number, max: number): (text: string) => number {
 }
 
 function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s*\n\s*/g, ' ').replace(/^error: /, '')
+  return text
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replace(/^error: /, '')
 }

@@ -48,11 +48,12 @@ export class Progress {
     if (progress.responseTimes !== undefined) this.#latestP99 = Recorder.decode(progress.responseTimes).percentile(99)
   }
 
-  end(result: TrialResult): void {
+  /** Ends a trial; `repeated` says that another one will make up for it. */
+  end(result: TrialResult, repeated: boolean): void {
     clearInterval(this.#timer)
-    this.#done++
+    if (!repeated) this.#done++
     const took = ((monotonicClock.now() - this.#trialSince) / 1000).toFixed(1)
-    this.#line(`${this.#title}: ${result.status} in ${took} s${outcome(result)}`)
+    this.#line(`${this.#title}: ${result.status} in ${took} s${outcome(result)}${repeated ? ' It is repeated.' : ''}`)
   }
 
   #paint(): void {

@@ -31,13 +31,20 @@ export class ReportBuilder {
       cell,
       trials: [],
       adapter: cell.target === 'single' ? 'memory' : (options.adapter ?? 'unknown'),
-      instances: cell.target === 'cluster' ? options.instances : Math.max(1, cell.target === 'external' ? options.urls.length : 1),
+      instances:
+        cell.target === 'cluster'
+          ? options.instances
+          : Math.max(1, cell.target === 'external' ? options.urls.length : 1),
       warnings: [],
     }))
   }
 
   /** Collects the environment; to be called before anything is started or pinned. */
-  static async start(options: BenchOptions, placement: Placement, commandLine: readonly string[]): Promise<ReportBuilder> {
+  static async start(
+    options: BenchOptions,
+    placement: Placement,
+    commandLine: readonly string[],
+  ): Promise<ReportBuilder> {
     const { plan } = placement
     const pinned = plan.pinned
       ? {

@@ -42,13 +42,19 @@ export async function runBench(
   const order = trialOrder(cells, options.trials)
   const progress = new Progress(err, order.length)
   await writeReport(path, builder.report)
-  for (const [index, planned] of order.entries()) {
-    if (signal.aborted) break
-    progress.begin(planned)
-    const result = await runTrial(trialOptions(planned, index))
-    builder.add(planned.cell, result)
-    progress.end(result)
-    await writeReport(path, builder.report)
+  let index = 0
+  for (const planned of order) {
+    // An invalid trial is repeated in the open: it stays in the report, and the limit is an option.
+    for (let invalid = 0; !signal.aborted;) {
+      progress.begin(planned)
+      const result = await runTrial(trialOptions(planned, index++))
+      builder.add(planned.cell, result)
+      const repeat = result.status === 'invalid' && invalid < options.repeats
+      progress.end(result, repeat)
+      await writeReport(path, builder.report)
+      if (!repeat) break
+      invalid++
+    }
   }
   return { report: builder.report, path }
 
@@ -90,10 +96,15 @@ function defaultFolder(options: BenchOptions, createdAt: string): string {
   return join('reports', 'runs', `${time}-${name}`)
 }
 
-/** The exit code of a run: what was interrupted, not measured, missed, or nothing of it. */
-export function exitCodeOf(report: Report, signal: AbortSignal): number {
+/**
+ * The exit code of a run: 130 interrupted, 3 a trial failed or too few were valid, 1 an objective was missed, 0 none of it.
+ * An invalid trial that another one has made up for is no fault of the run; it stays in the report.
+ */
+export function exitCodeOf(report: Report, trials: number, signal: AbortSignal): number {
   if (signal.aborted) return 130
-  const trials: readonly TrialResult[] = report.results.flatMap((result) => result.trials)
-  if (trials.some(({ status }) => status !== 'completed')) return 3
+  const isMeasured = (results: readonly TrialResult[]): boolean =>
+    results.filter(({ status }) => status === 'completed').length >= trials &&
+    results.every(({ status }) => status === 'completed' || status === 'invalid')
+  if (!report.results.every((result) => isMeasured(result.trials))) return 3
   return report.results.some(({ slo }) => slo.some(({ met }) => !met)) ? 1 : 0
 }

@@ -5,7 +5,8 @@ import { singleTarget } from '../../target/single.ts'
 import { descendantsOf } from '../support/child-processes.ts'
 import { fakeTarget, measured, testSecret, trialOptions, workloadOf } from '../support/trial-options.ts'
 
-const processesNow = (): readonly number[] => descendantsOf(process.pid, '/main.ts').concat(descendantsOf(process.pid, 'fake-gateway'))
+const processesNow = (): readonly number[] =>
+  descendantsOf(process.pid, '/main.ts').concat(descendantsOf(process.pid, 'fake-gateway'))
 
 test('a trial goes through its phases in order and leaves no process', async () => {
   const phases: TrialPhase[] = []
@@ -31,7 +32,10 @@ test('a target that dies in mid-trial fails the trial in its own words and keeps
   expect(result).toMatchObject({
     status: 'failed',
     phase: 'measure',
-    error: { code: 'target-died', message: expect.stringMatching(/^instance 1 ended with exit code 7.*out of order$/) as string },
+    error: {
+      code: 'target-died',
+      message: expect.stringMatching(/^instance 1 ended with exit code 7.*out of order$/) as string,
+    },
   })
   if (result.status !== 'failed') return
   expect(result.partial?.ledger?.delivered).toBeGreaterThan(0)

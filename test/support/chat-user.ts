@@ -20,7 +20,13 @@ export type UserOptions = Partial<ManagerOptions & SocketOptions> & { readonly t
 
 /** Makes a socket that is not connected yet; it does not reconnect. */
 export function createSocket(url: string, options: Partial<ManagerOptions & SocketOptions> = {}): Socket {
-  return io(`${url}/chat`, { forceNew: true, reconnection: false, autoConnect: false, transports: ['websocket'], ...options })
+  return io(`${url}/chat`, {
+    forceNew: true,
+    reconnection: false,
+    autoConnect: false,
+    transports: ['websocket'],
+    ...options,
+  })
 }
 
 /** Connects a user; rejects with the CONNECT_ERROR when it is refused. */

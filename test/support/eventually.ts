@@ -4,7 +4,10 @@ const pauseMs = 50
 const patienceMs = 30_000
 
 /** Repeats an attempt until it gives a value; for what a server does without telling anybody. Rejects after half a minute. */
-export async function eventually<Value>(what: string, attempt: () => Value | undefined | Promise<Value | undefined>): Promise<Value> {
+export async function eventually<Value>(
+  what: string,
+  attempt: () => Value | undefined | Promise<Value | undefined>,
+): Promise<Value> {
   const end = performance.now() + patienceMs
   for (;;) {
     const value = await attempt()

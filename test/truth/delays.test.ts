@@ -16,9 +16,16 @@ const exact = (percentile: number): number => {
 // Retried because a stall of a shared machine is a delay too, and nobody planned it.
 test('a gateway with known delays is measured to within 2 % or 1 ms of them', { retry: 2 }, async () => {
   const workload = workloadOf(1, 200, (count / 200) * 1000, { messages: { warmUpMs: 0 } })
-  const { metrics, ledger } = measured(await runTrial(trialOptions(fakeTarget({ DELAYS: JSON.stringify(delays) }), workload)))
+  const { metrics, ledger } = measured(
+    await runTrial(trialOptions(fakeTarget({ DELAYS: JSON.stringify(delays) }), workload)),
+  )
   expect(ledger).toMatchObject({ due: count, sent: count, delivered: count, lost: 0 })
-  for (const [metric, percentile] of [['p50', 50], ['p90', 90], ['p99', 99], ['p999', 99.9]] as const) {
+  for (const [metric, percentile] of [
+    ['p50', 50],
+    ['p90', 90],
+    ['p99', 99],
+    ['p999', 99.9],
+  ] as const) {
     const value = metrics[`delivery.${metric}`] ?? Number.NaN
     const error = Math.abs(value - exact(percentile))
     expect(error, `${metric}: ${value} ms instead of ${exact(percentile)} ms`).toBeLessThan(

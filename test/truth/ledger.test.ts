@@ -53,7 +53,13 @@ test('what the proxy swallows is lost, delivery by delivery', async () => {
     sequence % 10 === 3 && receiver % 4 === 1 ? 'swallow' : 'pass',
   )
   const swallowed = (messages / 10) * (members / 4)
-  expect(ledger).toMatchObject({ expected, lost: swallowed, delivered: expected - swallowed, duplicated: 0, reordered: 0 })
+  expect(ledger).toMatchObject({
+    expected,
+    lost: swallowed,
+    delivered: expected - swallowed,
+    duplicated: 0,
+    reordered: 0,
+  })
 })
 
 test('what the proxy repeats is duplicated, and still delivered once', async () => {
@@ -72,5 +78,12 @@ test('all of it at once is told apart', async () => {
     if (receiver === 5) return sequence % 25 === 1 ? 'repeat' : 'pass'
     return receiver === 8 && sequence % 25 === 2 ? 'swap' : 'pass'
   })
-  expect(ledger).toMatchObject({ expected, delivered: expected - 4, lost: 4, duplicated: 4, reordered: 4, unexpected: 0 })
+  expect(ledger).toMatchObject({
+    expected,
+    delivered: expected - 4,
+    lost: 4,
+    duplicated: 4,
+    reordered: 4,
+    unexpected: 0,
+  })
 })

@@ -36,32 +36,40 @@ async function closedModel(url: string, until: AbortSignal): Promise<Recorder> {
   return service
 }
 
-test('a gateway that freezes for 1 s in every 10 s is seen as it is, where a closed model sees nothing', { retry: 2 }, async () => {
-  const workload = workloadOf(users, arrivalRate, windowMs, {
-    rooms: users,
-    messages: { warmUpMs: 1000, acknowledged: true },
-  })
-  const windowOver = new AbortController()
-  let running: RunningTarget | undefined
-  let control: Promise<Recorder> | undefined
-  const trial = await runTrial(
-    trialOptions(fakeTarget({ FREEZE: '1000/10000' }), workload, {
-      onStarted: (target) => (running = target),
-      onPhase: (phase) => {
-        if (phase === 'measure') control = closedModel(running?.urls[0] ?? '', windowOver.signal)
-        if (phase === 'drain') windowOver.abort()
-      },
-    }),
-  )
-  const { histograms, ledger } = measured(trial)
-  expect(ledger).toMatchObject({ due: 10_000, sent: 10_000, delivered: 10_000, lost: 0 })
-  for (const subject of ['delivery', 'ack']) {
-    const times = Recorder.decode(histograms[subject] ?? '')
-    for (const [name, percentile] of [['p95', 95], ['p99', 99], ['p999', 99.9]] as const) {
-      const value = times.percentile(percentile) ?? Number.NaN
-      expect(Math.abs(value - expected[name]) / expected[name], `${subject} ${name}: ${value} ms`).toBeLessThan(0.05)
+test(
+  'a gateway that freezes for 1 s in every 10 s is seen as it is, where a closed model sees nothing',
+  { retry: 2 },
+  async () => {
+    const workload = workloadOf(users, arrivalRate, windowMs, {
+      rooms: users,
+      messages: { warmUpMs: 1000, acknowledged: true },
+    })
+    const windowOver = new AbortController()
+    let running: RunningTarget | undefined
+    let control: Promise<Recorder> | undefined
+    const trial = await runTrial(
+      trialOptions(fakeTarget({ FREEZE: '1000/10000' }), workload, {
+        onStarted: (target) => (running = target),
+        onPhase: (phase) => {
+          if (phase === 'measure') control = closedModel(running?.urls[0] ?? '', windowOver.signal)
+          if (phase === 'drain') windowOver.abort()
+        },
+      }),
+    )
+    const { histograms, ledger } = measured(trial)
+    expect(ledger).toMatchObject({ due: 10_000, sent: 10_000, delivered: 10_000, lost: 0 })
+    for (const subject of ['delivery', 'ack']) {
+      const times = Recorder.decode(histograms[subject] ?? '')
+      for (const [name, percentile] of [
+        ['p95', 95],
+        ['p99', 99],
+        ['p999', 99.9],
+      ] as const) {
+        const value = times.percentile(percentile) ?? Number.NaN
+        expect(Math.abs(value - expected[name]) / expected[name], `${subject} ${name}: ${value} ms`).toBeLessThan(0.05)
+      }
     }
-  }
-  const closed = await control
-  expect(closed?.percentile(99.9)).toBeLessThan(expected.p95)
-})
+    const closed = await control
+    expect(closed?.percentile(99.9)).toBeLessThan(expected.p95)
+  },
+)
