@@ -24,12 +24,12 @@ export class AuthService {
   /** Throws an {@link InvalidTokenError}. */
   verify(token: unknown): AuthenticatedUser {
     if (typeof token !== 'string' || token === '') throw new InvalidTokenError('token missing')
-    const claims = claimsSchema.safeParse(this.#verifySignature(token))
+    const claims = claimsSchema.safeParse(this.verifySignature(token))
     if (!claims.success) throw new InvalidTokenError('token has no usable "sub" claim')
     return { name: claims.data.sub, expiresAt: claims.data.exp }
   }
 
-  #verifySignature(token: string): unknown {
+  private verifySignature(token: string): unknown {
     try {
       return this.jwt.verify<object>(token)
     } catch (error) {

@@ -11,43 +11,43 @@ const sweepIntervalMs = 1_000
  */
 @Injectable()
 export class TokenExpiryService implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #expiring = new Map<number, Set<ChatSocket>>()
-  #timer: NodeJS.Timeout | undefined
+  private readonly expiring = new Map<number, Set<ChatSocket>>()
+  private timer: NodeJS.Timeout | undefined
 
   /** Sockets that will be ended. */
   get size(): number {
     let size = 0
-    for (const sockets of this.#expiring.values()) size += sockets.size
+    for (const sockets of this.expiring.values()) size += sockets.size
     return size
   }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => this.#sweep(Date.now() / 1_000), sweepIntervalMs).unref()
+    this.timer = setInterval(() => this.sweep(Date.now() / 1_000), sweepIntervalMs).unref()
   }
 
   onModuleDestroy(): void {
-    clearInterval(this.#timer)
+    clearInterval(this.timer)
   }
 
   add(socket: ChatSocket): void {
     const second = secondOf(socket)
     if (second === undefined) return
-    const sockets = this.#expiring.get(second)
-    if (sockets === undefined) this.#expiring.set(second, new Set([socket]))
+    const sockets = this.expiring.get(second)
+    if (sockets === undefined) this.expiring.set(second, new Set([socket]))
     else sockets.add(socket)
   }
 
   remove(socket: ChatSocket): void {
     const second = secondOf(socket)
     if (second === undefined) return
-    const sockets = this.#expiring.get(second)
-    if (sockets?.delete(socket) && sockets.size === 0) this.#expiring.delete(second)
+    const sockets = this.expiring.get(second)
+    if (sockets?.delete(socket) && sockets.size === 0) this.expiring.delete(second)
   }
 
-  #sweep(now: number): void {
-    for (const [second, sockets] of this.#expiring) {
+  private sweep(now: number): void {
+    for (const [second, sockets] of this.expiring) {
       if (second > now) continue
-      this.#expiring.delete(second)
+      this.expiring.delete(second)
       for (const socket of sockets) {
         socket.emit('exception', { code: 'token_expired', message: 'the token has expired; connect with a new one' })
         socket.disconnect(true)

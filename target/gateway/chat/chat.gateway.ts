@@ -40,7 +40,7 @@ export class ChatGateway
   implements OnGatewayInit<ChatNamespace>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket>
 {
   /** One function for all sockets. */
-  readonly #refuseUnknownEvent: (this: ChatSocket, event: string, ...parameters: unknown[]) => void
+  private readonly refuseUnknownEvent: (this: ChatSocket, event: string, ...parameters: unknown[]) => void
 
   constructor(
     @Inject(ChatService) private readonly chat: ChatService,
@@ -50,7 +50,7 @@ export class ChatGateway
     @Inject(ConnectionStats) private readonly connections: ConnectionStats,
     @Inject(EventRefusals) refusals: EventRefusals,
   ) {
-    this.#refuseUnknownEvent = refuseUnknownEvent(refusals)
+    this.refuseUnknownEvent = refuseUnknownEvent(refusals)
   }
 
   afterInit(namespace: ChatNamespace): void {
@@ -62,7 +62,7 @@ export class ChatGateway
   }
 
   handleConnection(socket: ChatSocket): void {
-    socket.onAny(this.#refuseUnknownEvent)
+    socket.onAny(this.refuseUnknownEvent)
     this.connections.connected()
     this.tokenExpiry.add(socket)
     void socket.join(userRoom(socket.data.user))

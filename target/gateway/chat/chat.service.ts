@@ -12,9 +12,9 @@ const mostRoomsPerConnection = 256
 /** Rooms and messages. */
 @Injectable()
 export class ChatService {
-  readonly #burnMicros: number
-  #namespace: ChatNamespace | undefined
-  #messages = 0
+  private readonly burnMicros: number
+  private attached: ChatNamespace | undefined
+  private sent = 0
 
   constructor(
     @Inject(GATEWAY_OPTIONS) options: GatewayOptions,
@@ -22,22 +22,22 @@ export class ChatService {
     @Inject(HistoryService) private readonly history: HistoryService,
     @Inject(PresenceService) private readonly presence: PresenceService,
   ) {
-    this.#burnMicros = options.CHAT_BURN_MICROS
+    this.burnMicros = options.CHAT_BURN_MICROS
   }
 
   /** The namespace, once Socket.IO has been set up. */
   get namespace(): ChatNamespace {
-    if (this.#namespace === undefined) throw new Error('the namespace /chat is not set up yet')
-    return this.#namespace
+    if (this.attached === undefined) throw new Error('the namespace /chat is not set up yet')
+    return this.attached
   }
 
   /** Messages sent to rooms so far. */
   get messages(): number {
-    return this.#messages
+    return this.sent
   }
 
   attach(namespace: ChatNamespace): void {
-    this.#namespace = namespace
+    this.attached = namespace
     namespace.adapter.on('delete-room', (room: string) => this.history.forget(room))
   }
 
@@ -62,8 +62,8 @@ export class ChatService {
 
   /** Sends to every member, the sender included, and returns the message's id. */
   send(socket: ChatSocket, { room, text }: MessagePayload): string {
-    if (this.#burnMicros > 0) burnCpu(this.#burnMicros)
-    const id = `${this.instance}-${(++this.#messages).toString(36)}`
+    if (this.burnMicros > 0) burnCpu(this.burnMicros)
+    const id = `${this.instance}-${(++this.sent).toString(36)}`
     const key = chatRoom(room)
     const message: ChatMessage = { id, room, user: socket.data.user, text }
     this.namespace.to(key).emit('newMessage', message)

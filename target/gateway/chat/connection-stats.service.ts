@@ -8,11 +8,11 @@ export class ConnectionStats {
   readonly disconnects = new Map<string, number>()
   /** Refused Engine.IO handshakes by error code. */
   readonly refusedHandshakes = new Map<number, number>()
-  #accepted = 0
+  private connections = 0
 
   /** Connections to the namespace so far. */
   get accepted(): number {
-    return this.#accepted
+    return this.connections
   }
 
   attach(namespace: ChatNamespace): void {
@@ -22,7 +22,7 @@ export class ConnectionStats {
   }
 
   connected(): void {
-    this.#accepted++
+    this.connections++
   }
 
   disconnected(reason: string): void {

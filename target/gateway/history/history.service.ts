@@ -12,25 +12,25 @@ const messagesPerRoom = 50
  */
 @Injectable()
 export class HistoryService {
-  readonly #rings = new Map<string, MessageRing>()
+  private readonly rings = new Map<string, MessageRing>()
 
   /** Rooms that have messages. */
   get size(): number {
-    return this.#rings.size
+    return this.rings.size
   }
 
   add(room: string, message: ChatMessage): void {
-    let ring = this.#rings.get(room)
-    if (ring === undefined) this.#rings.set(room, (ring = new MessageRing(messagesPerRoom)))
+    let ring = this.rings.get(room)
+    if (ring === undefined) this.rings.set(room, (ring = new MessageRing(messagesPerRoom)))
     ring.add(message)
   }
 
   /** Oldest first; empty for a room without members here. */
   list(room: string): ChatMessage[] {
-    return this.#rings.get(room)?.toArray() ?? []
+    return this.rings.get(room)?.toArray() ?? []
   }
 
   forget(room: string): void {
-    this.#rings.delete(room)
+    this.rings.delete(room)
   }
 }

@@ -76,11 +76,11 @@ export class GatewayReadings {
         'Time the event loop was busy.',
         () => performance.eventLoopUtilization().active / 1_000,
       ),
-      ...this.#brokerReadings(),
+      ...this.brokerReadings(),
     ]
   }
 
-  #brokerReadings(): readonly Reading[] {
+  private brokerReadings(): readonly Reading[] {
     const { broker } = this
     if (broker.connected() === undefined) return []
     return [

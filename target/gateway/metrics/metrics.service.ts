@@ -12,8 +12,8 @@ import { sampleSockets, type SocketSample } from './socket-sample.ts'
  */
 @Injectable()
 export class MetricsService {
-  #registry: Registry | undefined
-  #sample: SocketSample = { transports: {}, queuedPackets: 0, longestQueue: 0, rooms: 0, largestRoom: 0 }
+  private registry: Registry | undefined
+  private sample: SocketSample = { transports: {}, queuedPackets: 0, longestQueue: 0, rooms: 0, largestRoom: 0 }
 
   constructor(
     @Inject(ChatService) private readonly chat: ChatService,
@@ -23,15 +23,15 @@ export class MetricsService {
   /** Everything, in the Prometheus text format. */
   async expose(): Promise<string> {
     // Made for the first scrape: the default metrics sample the event loop 100 times a second from then on.
-    this.#registry ??= this.#createRegistry()
-    this.#sample = sampleSockets(this.chat.namespace)
-    return this.#registry.metrics()
+    this.registry ??= this.createRegistry()
+    this.sample = sampleSockets(this.chat.namespace)
+    return this.registry.metrics()
   }
 
-  #createRegistry(): Registry {
+  private createRegistry(): Registry {
     const registry = new Registry()
     collectDefaultMetrics({ register: registry })
-    for (const reading of this.readings.list(() => this.#sample)) registerReading(registry, reading)
+    for (const reading of this.readings.list(() => this.sample)) registerReading(registry, reading)
     return registry
   }
 }

@@ -7,7 +7,7 @@ import type { NewNotification } from './notifications.schemas.ts'
 /** Sends to users rather than rooms, from outside the gateway. */
 @Injectable()
 export class NotificationsService {
-  #sent = 0
+  private sent = 0
 
   constructor(
     @Inject(ChatService) private readonly chat: ChatService,
@@ -16,7 +16,7 @@ export class NotificationsService {
 
   /** Reaches every connection of the user, whichever instance it is on. Returns the notification's id. */
   send({ user, text }: NewNotification): string {
-    const id = `${this.instance}-n${(++this.#sent).toString(36)}`
+    const id = `${this.instance}-n${(++this.sent).toString(36)}`
     this.chat.namespace.to(userRoom(user)).emit('notification', { id, text })
     return id
   }
