@@ -12,6 +12,9 @@ export interface MedianInterval {
 /** The coverage that an interval aims at; where there are too few values for it, it is as wide as they are. */
 export const aimedCoverage = 0.95
 
+/** Beyond this many values the binomial probabilities would be too small for a double. */
+const mostValues = 1000
+
 /**
  * The median of independent values and its distribution-free interval between two order statistics.
  *
@@ -20,12 +23,14 @@ export const aimedCoverage = 0.95
  * H. N. Nagaraja, Order Statistics, 3rd ed., section 7.1). The narrowest such interval that reaches
  * {@link aimedCoverage} is taken; with fewer than 6 values there is none, and it is minimum to maximum.
  *
- * Throws a `RangeError` where there is no value, or one that is not finite.
+ * Throws a `RangeError` where there is no value, one that is not finite, or more than 1,000.
  */
 export function medianInterval(values: readonly number[]): MedianInterval {
   const n = values.length
-  if (n === 0 || !values.every(Number.isFinite)) {
-    throw new RangeError(`a median needs at least one value, all of them finite; got [${values.join(', ')}]`)
+  if (n === 0 || n > mostValues || !values.every(Number.isFinite)) {
+    throw new RangeError(
+      `a median needs 1 to ${mostValues} values, all of them finite; got ${n}: [${values.slice(0, 9).join(', ')}]`,
+    )
   }
   const sorted = values.toSorted((a, b) => a - b)
   const at = (rank: number) => sorted[rank] ?? Number.NaN
@@ -39,11 +44,12 @@ function narrowestCut(n: number): { cut: number; coverage: number } {
   let term = 2 ** -n
   let coverage = 1 - 2 * term
   let cut = 0
-  for (;;) {
+  while (cut < (n - 1) / 2) {
     term *= (n - cut) / (cut + 1)
     const narrower = coverage - 2 * term
-    if (narrower < aimedCoverage) return { cut, coverage }
-    cut++
+    if (narrower < aimedCoverage) break
     coverage = narrower
+    cut++
   }
+  return { cut, coverage }
 }

@@ -104,7 +104,7 @@ export const connectionMetrics: readonly Metric[] = [
     id: 'idle.serverCpuPerMinute',
     group: 'connection',
     label: 'CPU per idle minute',
-    description: 'CPU time of the gateway to keep one idle connection open for a minute.',
+    description: 'CPU time of the gateway per idle connection and minute, stated for a heartbeat every 25 s.',
     unit: 'ms',
     better: 'lower',
   }),

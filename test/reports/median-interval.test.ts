@@ -65,7 +65,12 @@ describe('medianInterval', () => {
     expect(values).toEqual([3, 1, 2])
   })
 
-  test.each([[[]], [[1, Number.NaN]], [[Number.POSITIVE_INFINITY]]])('refuses %j', (values) => {
+  test.each([
+    ['no value', []],
+    ['a value that is no number', [1, Number.NaN]],
+    ['an infinite value', [Number.POSITIVE_INFINITY]],
+    ['more than a thousand values', Array.from({ length: 1001 }, () => 1)],
+  ])('refuses %s', (_, values) => {
     expect(() => medianInterval(values)).toThrow(RangeError)
   })
 })
