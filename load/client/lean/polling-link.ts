@@ -23,6 +23,7 @@ export class PollingLink implements Link, ExchangeOwner {
   #queue: Message[] = []
   #phase: 'opening' | 'live' | 'pausing' | 'paused' | 'closing' | 'over' = 'opening'
   #onPaused: (() => void) | undefined
+  #hasSaidGoodbye = false
 
   /** Asks for a session at once. `maxPacketBytes` bounds what one poll may answer. */
   constructor(shared: LeanShared, endpoint: Endpoint, maxPacketBytes: number, owner: LinkOwner) {
@@ -58,9 +59,9 @@ export class PollingLink implements Link, ExchangeOwner {
   close(lastPacket: string | undefined): void {
     if (this.#phase === 'opening') return this.#finish()
     if (lastPacket !== undefined) this.#queue.push(lastPacket)
-    this.#queue.push(closePacket)
     this.#phase = 'closing'
     this.#flush()
+    this.#sayGoodbye()
   }
 
   destroy(): void {
@@ -120,9 +121,18 @@ export class PollingLink implements Link, ExchangeOwner {
   }
 
   #onSent(): void {
-    if (this.#phase === 'closing' && this.#queue.length === 0) return this.#finish()
+    if (this.#hasSaidGoodbye) return this.#finish()
     this.#flush()
+    this.#sayGoodbye()
     this.#pauseIfQuiet()
+  }
+
+  /** Closes the session in a request of its own: servers act on a close before they act on what came along with it. */
+  #sayGoodbye(): void {
+    if (this.#phase !== 'closing' || this.#post.busy) return
+    this.#hasSaidGoodbye = true
+    this.#queue.push(closePacket)
+    this.#flush()
   }
 
   #pauseIfQuiet(): void {

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTcp, Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions } from 'node:tls'
 import type { Traffic } from '../chat-client.ts'
 
@@ -28,6 +28,7 @@ export class SocketCounter {
   #bytesUp = 0
   #bytesDown = 0
   #isClosing = false
+  #isDestroyed = false
   #onEmpty: (() => void) | undefined
 
   constructor(settings: SocketSettings, now: () => number) {
@@ -67,13 +68,16 @@ export class SocketCounter {
     clearTimeout(timer)
   }
 
-  /** Drops every socket. */
+  /** Drops every socket, and lets no further one be opened. */
   destroy(): void {
     this.#isClosing = true
+    this.#isDestroyed = true
     for (const socket of this.#open) socket.destroy()
   }
 
   #connect({ host, port, servername }: ConnectionOptions): Socket {
+    // xmlhttprequest-ssl repeats a request whose kept socket was reset, for ever.
+    if (this.#isDestroyed) return new Socket().destroy(new Error('the client is closed'))
     const { secure, localAddress, tls } = this.#settings
     const to = { host: host ?? 'localhost', port: Number(port), localAddress, noDelay: true }
     const socket = secure ? connectTls({ ...to, ...tls, servername }).setNoDelay() : connectTcp(to)
