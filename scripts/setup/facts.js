@@ -52,7 +52,7 @@ function hasLockedPackages(root) {
 /** @param {string} file @returns {import('./locked-packages.js').LockFile | undefined} */
 function readJson(file) {
   try {
-    return /** @type {import("./locked-packages.js").LockFile} */ (JSON.parse(readFileSync(file, 'utf8')))
+    return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     return undefined
   }

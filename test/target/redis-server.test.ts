@@ -10,6 +10,8 @@ import { ProcessMark } from '../support/marked-processes.ts'
 import { targetErrorOf } from '../support/rejection.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
+const mark = new ProcessMark()
+
 async function redis(options?: RedisOptions): Promise<SpawnedRedis> {
   const started = await startRedis(options)
   onTestFinished(() => started.stop())
@@ -70,7 +72,6 @@ test('says that a program is not there', async () => {
 })
 
 test('gives a program that never gets ready a limited time, and ends it', async () => {
-  const mark = new ProcessMark()
   const program = join(await temporaryFolder(), 'idle-redis')
   await writeFile(program, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 })
   const error = await targetErrorOf(startRedis({ program, startTimeoutMs: 50 }))
@@ -86,10 +87,11 @@ test('reports a crash as a death, and starts again on the same port', async () =
   expect(second.url).toBe(first.url)
 })
 
-test('leaves no process behind after stop', async () => {
-  const mark = new ProcessMark()
+test('leaves neither process nor file behind after stop', async () => {
   const started = await redis()
+  expect(await mark.pids()).toContain(started.pid)
   await started.stop()
   await started.stop()
   expect(await mark.pids()).toEqual([])
+  expect(await mark.files()).toEqual([])
 })

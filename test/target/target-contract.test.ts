@@ -10,11 +10,13 @@ import { startGateway, type GatewayProcess } from '../support/gateway-process.ts
 import { ProcessMark } from '../support/marked-processes.ts'
 import { testSecret } from '../support/sign-token.ts'
 
+const mark = new ProcessMark()
+
 interface Kind {
   readonly title: string
   readonly name: string
   readonly instances: number
-  make(env: NodeJS.ProcessEnv, outside: GatewayProcess): Target
+  readonly make: (env: NodeJS.ProcessEnv, outside: GatewayProcess) => Target
 }
 
 const kinds: readonly Kind[] = [
@@ -40,14 +42,12 @@ const kinds: readonly Kind[] = [
 ]
 
 describe.each(kinds)('a target: $title', ({ name, instances, make }) => {
-  let mark: ProcessMark
   let outside: GatewayProcess
   let target: Target
   let running: RunningTarget
 
   beforeAll(async () => {
     outside = await startGateway()
-    mark = new ProcessMark()
     target = make({ JWT_SECRET: testSecret }, outside)
     running = await target.start()
   })
