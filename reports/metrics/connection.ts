@@ -5,7 +5,7 @@ export const connectionMetrics: readonly Metric[] = [
   ...durationMetrics({
     id: 'connect',
     group: 'connect',
-    what: 'from when a connect was due until the namespace was connected',
+    what: 'from when a connect was due until the user had joined a room',
     gated: ['p99'],
   }),
   ...durationMetrics({

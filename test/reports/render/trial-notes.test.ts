@@ -24,11 +24,17 @@ describe('trialNotes', () => {
     ])
   })
 
-  test('names every reason of an invalid trial', () => {
+  test('names every reason of an invalid trial, then what to do', () => {
     const reasons = [1, 2].map((n) => ({ code: 'x', message: `Reason ${n}.`, advice: `Advice ${n}.` }))
     expect(notesOf(invalidTrial({ reasons }))).toEqual([
-      ', trial 1 is invalid and does not count: Reason 1. Advice 1. Reason 2. Advice 2.',
+      ', trial 1 is invalid and does not count: Reason 1. Reason 2.',
+      ', to do: Advice 1.',
+      ', to do: Advice 2.',
     ])
+  })
+
+  test('gives an advice once, however many trials need it', () => {
+    expect(notesOf(invalidTrial(), invalidTrial()).filter((note) => note.startsWith(', to do: '))).toHaveLength(1)
   })
 
   test('refers to the footnotes of a trial that does not count', () => {
