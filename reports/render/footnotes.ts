@@ -19,13 +19,14 @@ export class Footnotes {
     return `[${this.#notes.length}]`
   }
 
-  /** The notes in order: what is the case, and below it what to do. */
+  /** The notes in order: what is the case, and below it what to do; once below neighbours with the same advice. */
   lines(width: number, paint: Paint): string[] {
     return this.#notes.flatMap(({ message, advice }, at) => {
       const mark = `[${at + 1}]`
       const indent = ' '.repeat(mark.length + 1)
       const [first = '', ...rest] = wrap(`${mark} ${message}`, width, indent)
       const told = [paint.mark(mark) + first.slice(mark.length), ...rest]
+      if (this.#notes[at + 1]?.advice === advice) return told
       return [...told, ...wrap(advice, width, indent, indent).map(paint.faint)]
     })
   }

@@ -11,7 +11,14 @@ describe('Footnotes', () => {
   test('number messages in the order in which they are met, each once', () => {
     const footnotes = new Footnotes()
     expect(['A.', 'B.', 'A.'].map((message) => footnotes.mark(warning(message)))).toEqual(['[1]', '[2]', '[1]'])
-    expect(footnotes.lines(80, paintOf(false))).toEqual(['[1] A.', '    Wait.', '[2] B.', '    Wait.'])
+    expect(footnotes.lines(80, paintOf(false))).toEqual(['[1] A.', '[2] B.', '    Wait.'])
+  })
+
+  test('give each its advice where neighbours differ in it', () => {
+    const footnotes = new Footnotes()
+    footnotes.mark(warning('A.'))
+    footnotes.mark({ ...warning('B.'), advice: 'Go.' })
+    expect(footnotes.lines(80, paintOf(false))).toEqual(['[1] A.', '    Wait.', '[2] B.', '    Go.'])
   })
 
   test('indent what does not fit on the first line', () => {

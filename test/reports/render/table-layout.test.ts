@@ -47,6 +47,12 @@ describe('layOutTable', () => {
     ])
   })
 
+  test('moves a column down that would be one character too wide', () => {
+    const table = tableOf(['one', 'two'], { x: [cell('1'), cell('2')] })
+    expect(lines(table, 16)).toHaveLength(3)
+    expect(lines(table, 15)).toHaveLength(7)
+  })
+
   test('shows a column that is wider than the terminal rather than cutting its figures', () => {
     expect(lines(tableOf(['a'], { x: [cell('123,456,789')] }), 10).at(-1)).toBe('  x ms  123,456,789')
   })
