@@ -54,8 +54,11 @@ export async function serve(
     return 2
   }
   try {
-    const target = targetOf(command.args[0] ?? '', command.opts<ServeOptions>(), env, err)
-    return await serveUntil(target, out, err, interrupted)
+    const log = new InstanceLog(err)
+    const target = targetOf(command.args[0] ?? '', command.opts<ServeOptions>(), env, log)
+    const running = await target.start()
+    log.open()
+    return await serveUntil(running, out, err, interrupted)
   } catch (error) {
     if (!(error instanceof TargetError)) throw error
     err.write(`serve: ${error.message}\n`)
@@ -92,7 +95,7 @@ function gatewayHelp(): string {
   return `${rows.map(([name = '', text = '']) => `  ${name.padEnd(width)}  ${text}`).join('\n')}\n`
 }
 
-function targetOf(name: string, options: ServeOptions, env: NodeJS.ProcessEnv, err: TextSink): Target {
+function targetOf(name: string, options: ServeOptions, env: NodeJS.ProcessEnv, log: InstanceLog): Target {
   const { instances, adapter, port, presence } = options
   if (name === 'single' && instances !== undefined) {
     throw new TargetError('configuration', '--instances is for a cluster; a single target has one.')
@@ -102,20 +105,17 @@ function targetOf(name: string, options: ServeOptions, env: NodeJS.ProcessEnv, e
     port,
     env: { ...env, CHAT_PRESENCE: presence, JWT_SECRET: resolveJwtSecret(env) },
     delayResolutionMs: 0,
-    onLine: (what: string, text: string) => {
-      if (!text.startsWith('listening on ')) err.write(`${what}: ${text}\n`)
-    },
+    onLine: (what: string, text: string) => log.write(what, text),
   }
   return name === 'single' ? singleTarget(started) : clusterTarget({ ...started, instances })
 }
 
 async function serveUntil(
-  target: Target,
+  running: RunningTarget,
   out: TextSink,
   err: TextSink,
   interrupted: Promise<Interruption>,
 ): Promise<number> {
-  const running = await target.start()
   try {
     introduce(running, out, err)
     const end = await Promise.race([interrupted, running.died])
@@ -124,6 +124,24 @@ async function serveUntil(
     return 3
   } finally {
     await running.stop()
+  }
+}
+
+/** Shows what the instances print once they run; before that, the error that they fail with repeats it. */
+class InstanceLog {
+  readonly #err: TextSink
+  #isOpen = false
+
+  constructor(err: TextSink) {
+    this.#err = err
+  }
+
+  open(): void {
+    this.#isOpen = true
+  }
+
+  write(what: string, line: string): void {
+    if (this.#isOpen) this.#err.write(`${what}: ${line}\n`)
   }
 }
 

@@ -12,6 +12,8 @@ export interface ClusterOptions extends TargetOptions {
   readonly instances?: number | undefined
 }
 
+const lastPort = 65_535
+
 /** First among the warnings of a cluster that had to do without Redis. */
 export const redisNotMeasured: Warning = {
   code: 'redis-not-measured',
@@ -34,6 +36,13 @@ export function clusterTarget(options: ClusterOptions = {}): Target {
     throw new TargetError(
       'configuration',
       'A cluster cannot use the adapter memory: its instances would not hear each other. Use redis, redis-sharded, redis-streams or ipc.',
+    )
+  }
+  const firstPort = options.port ?? 0
+  if (firstPort + instances - 1 > lastPort) {
+    throw new TargetError(
+      'configuration',
+      `The ports of ${instances} instances from ${firstPort} on do not fit: the last port is ${lastPort}. Use a lower one, or 0 for any.`,
     )
   }
   return {

@@ -39,11 +39,11 @@ export class ProcessMark {
     return pids.filter((pid, index) => pid !== process.pid && areMarked[index])
   }
 
-  /** Of those, the ones whose program has such a name. */
-  async pidsOf(name: RegExp): Promise<readonly number[]> {
+  /** Of those, the ones with such a command line. */
+  async pidsOf(command: RegExp): Promise<readonly number[]> {
     const pids = await this.pids()
-    const names = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')))
-    return pids.filter((_, index) => name.test(names[index] ?? ''))
+    const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
+    return pids.filter((_, index) => command.test((commands[index] ?? '').replaceAll('\0', ' ')))
   }
 
   /** What the marked processes have left among the temporary files. */

@@ -64,7 +64,7 @@ test.each<Adapter>(['redis', 'ipc'])('names the instance that died: %s', async (
 
 test('names Redis when that died', async () => {
   const running = await start({ adapter: 'redis', instances: 1, env: { REDIS_URL: undefined } })
-  const [redis = Number.NaN] = await mark.pidsOf(/^(redis|valkey)-server/)
+  const [redis = Number.NaN] = await mark.pidsOf(/(redis|valkey)-server /)
   process.kill(redis, 'SIGKILL')
   expect(await running.died).toMatchObject({ what: 'redis', signal: 'SIGKILL' })
 })

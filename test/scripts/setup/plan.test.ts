@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+
+import { planSetup } from '../../../scripts/setup/plan.js'
+
+const ready = {
+  platform: 'linux',
+  packagesAreInstalled: true,
+  redis: '/usr/bin/redis-server',
+  packageManagers: ['apt-get'],
+  privileges: 'root' as const,
+}
+
+const commandsOf = (facts: Partial<Parameters<typeof planSetup>[0]>) =>
+  planSetup({ ...ready, ...facts }).flatMap(({ commands }) => commands.map((command) => command.join(' ')))
+
+const wordsOf = (facts: Partial<Parameters<typeof planSetup>[0]>) =>
+  planSetup({ ...ready, ...facts })
+    .map(({ say }) => say)
+    .join('\n')
+
+test('does nothing where everything is there', () => {
+  expect(commandsOf({})).toEqual([])
+})
+
+test('installs the locked packages, and needs them', () => {
+  const [step] = planSetup({ ...ready, packagesAreInstalled: false })
+  expect(step?.commands[0]?.slice(0, 2)).toEqual(['npm', 'ci'])
+  expect(step?.isRequired).toBe(true)
+})
+
+test('installs Redis with apt-get, without questions, after one update', () => {
+  const commands = commandsOf({ redis: undefined })
+  expect(commands).toHaveLength(2)
+  expect(commands[0]).toMatch(/^env DEBIAN_FRONTEND=noninteractive apt-get .*update$/)
+  expect(commands[1]).toMatch(/^env DEBIAN_FRONTEND=noninteractive apt-get .*install -y .*redis-server$/)
+})
+
+test('uses sudo only where that asks for no password', () => {
+  expect(commandsOf({ redis: undefined, privileges: 'sudo' })[0]).toMatch(/^sudo -n env /)
+  expect(commandsOf({ redis: undefined, privileges: 'none' })).toEqual([])
+})
+
+test('goes on where Redis cannot be installed', () => {
+  const steps = planSetup({ ...ready, redis: undefined })
+  expect(steps.at(-1)).toMatchObject({ isRequired: false })
+  expect(steps.at(-1)?.otherwise).toContain('IPC')
+})
+
+test.each([
+  { platform: 'linux', packageManagers: ['apt-get'], says: 'sudo apt-get install redis-server' },
+  { platform: 'linux', packageManagers: ['dnf'], says: 'sudo dnf install valkey' },
+  { platform: 'linux', packageManagers: ['apk'], says: 'sudo apk add redis' },
+  { platform: 'darwin', packageManagers: ['brew'], says: 'brew install redis' },
+  { platform: 'darwin', packageManagers: [], says: 'package manager' },
+  { platform: 'win32', packageManagers: [], says: 'WSL' },
+])('says how to install Redis: $says', ({ says, ...system }) => {
+  const facts = { ...system, redis: undefined, privileges: 'none' as const }
+  expect(wordsOf(facts)).toContain(says)
+  expect(wordsOf(facts)).toContain('REDIS_URL')
+  expect(commandsOf(facts)).toEqual([])
+})
