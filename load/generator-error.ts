@@ -1,5 +1,11 @@
-/** The generator itself broke: a bug or a machine out of resources, never the target's doing. */
+/** The generator itself broke, or needs more than the machine gives it: never the target's doing. */
 export class GeneratorError extends Error {
   override readonly name = 'GeneratorError'
-  readonly code = 'generator'
+  /** `open-files`: nothing can be measured until the person changes something. */
+  readonly code: 'generator' | 'open-files'
+
+  constructor(message: string, code: 'generator' | 'open-files' = 'generator') {
+    super(message)
+    this.code = code
+  }
 }

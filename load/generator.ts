@@ -1,5 +1,6 @@
 import type { ClientKind } from './client/client-kind.ts'
 import type { DialectSpec } from './client/dialect-spec.ts'
+import { GeneratorError } from './generator-error.ts'
 import { layoutOf } from './plan-layout.ts'
 import { WorkerProcess } from './worker-process.ts'
 import type {
@@ -28,17 +29,27 @@ export interface GeneratorOptions {
 
 const filesBesideSockets = 200
 const usersPerAddress = 25_000
+const mostWorkers = 32
 
 /** Files that `users` connections need in one process; polling and the upgrade hold two sockets per user. */
 export function filesFor(workload: Workload, users: number): number {
   return users * (workload.transport === 'websocket' ? 1 : 2) + filesBesideSockets
 }
 
-/** How many worker processes share the users, so that none needs more open files than it may have. */
+/**
+ * How many worker processes share the users, so that none needs more open files than it may have.
+ * Throws a `GeneratorError` (`open-files`) where that would be more than a host can be asked for.
+ */
 export function workersFor(workload: Workload, options: Pick<GeneratorOptions, 'workers' | 'filesPerProcess'>): number {
   const perUser = workload.transport === 'websocket' ? 1 : 2
   const room = (options.filesPerProcess ?? Infinity) - filesBesideSockets
   const needed = room <= 0 ? workload.users : Math.ceil((workload.users * perUser) / room)
+  if (needed > mostWorkers) {
+    throw new GeneratorError(
+      `${workload.users} users need ${needed} load workers of ${options.filesPerProcess} open files each, and ${mostWorkers} are the most: use fewer users, or raise the limit first with "ulimit -n".`,
+      'open-files',
+    )
+  }
   return Math.min(Math.max(1, options.workers, needed), Math.max(1, workload.users))
 }
 

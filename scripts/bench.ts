@@ -1,3 +1,4 @@
+import { GeneratorError } from '../load/generator-error.ts'
 import { renderTerminal } from '../reports/render/terminal.ts'
 import { ReportError } from '../reports/report-error.ts'
 import { TargetError } from '../target/target-error.ts'
@@ -5,17 +6,24 @@ import { parseBenchOptions } from './bench/options.ts'
 import type { ProgressStream } from './bench/progress.ts'
 import { exitCodeOf, runBench } from './bench/run.ts'
 
+/** Exit codes of a run that was interrupted: 128 and the number of the signal, as shells have it. */
+const exitInterrupted = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+
 /** `npm run bench`: measures, prints the table, writes the report. Returns the exit code; Ctrl-C ends it in order. */
 export async function main(args: readonly string[]): Promise<number> {
   const interruption = new AbortController()
-  const interrupt = (): void => {
-    interruption.abort()
+  const interrupt = (signal: NodeJS.Signals): void => {
+    const exitCode = exitInterrupted[signal as keyof typeof exitInterrupted]
+    // Whoever asks twice does not want to wait: what we started notices that we are gone, and ends.
+    if (interruption.signal.aborted) process.exit(exitCode)
+    interruption.abort(exitCode)
   }
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  const signals = Object.keys(exitInterrupted) as NodeJS.Signals[]
+  for (const signal of signals) process.on(signal, interrupt)
   try {
     return await bench(args, process.stdout, process.stderr, interruption.signal)
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+    for (const signal of signals) process.off(signal, interrupt)
   }
 }
 
@@ -44,7 +52,7 @@ export async function bench(
     out.write(text)
     return exitCodeOf(report, parsed.options.trials, signal)
   } catch (error) {
-    if (error instanceof TargetError || error instanceof ReportError) {
+    if (error instanceof TargetError || error instanceof GeneratorError || error instanceof ReportError) {
       err.write(`bench: ${error.message}\n`)
       return 2
     }

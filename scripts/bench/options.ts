@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { transports, type Transport } from '../../load/client/chat-client.ts'
 import { clientKinds, type ClientKind } from '../../load/client/client-kind.ts'
 import { nearestName } from '../../reports/nearest-name.ts'
@@ -8,6 +8,7 @@ import { profiles, type Profile } from '../../scenarios/parameter.ts'
 import type { ParameterValues } from '../../scenarios/parameter-values.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { adapters, type Adapter } from '../../target/adapter.ts'
+import { readCommandLine } from '../cli/command-line.ts'
 import { catalogue } from './catalogue.ts'
 import { applySettings } from './settings.ts'
 
@@ -68,21 +69,17 @@ interface RawOptions {
 
 /** Reads the command line of `npm run bench`. Every problem is found at once, one line each; nothing is printed. */
 export function parseBenchOptions(args: readonly string[]): ParsedOptions {
-  let printed = ''
-  const command = benchCommand((text) => (printed += text))
-  try {
-    command.parse(args, { from: 'user' })
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode === 0) return { kind: 'show', text: printed }
-    return { kind: 'wrong', problems: [oneLine(printed || error.message)] }
-  }
+  const command = benchCommand()
+  const line = readCommandLine(command, args)
+  if (line.kind === 'help') return { kind: 'show', text: line.text }
+  if (line.kind === 'wrong') return { kind: 'wrong', problems: [line.problem] }
   const raw = command.opts<RawOptions>()
   if (raw.list) return { kind: 'show', text: catalogue(allScenarios) }
-  return resolve(command.args, raw)
+  const isTargetGiven = command.getOptionValueSource('target') === 'cli'
+  return resolve(command.args, { ...raw, target: raw.url.length > 0 && !isTargetGiven ? ['external'] : raw.target })
 }
 
-function benchCommand(print: (text: string) => void): Command {
+function benchCommand(): Command {
   return new Command('npm run bench --')
     .description('Runs scenarios on targets, prints the figures and writes a report.')
     .argument(
@@ -119,20 +116,15 @@ function benchCommand(print: (text: string) => void): Command {
     .option('--json', 'print the report instead of the table', false)
     .option('--list', 'show the scenarios and their parameters', false)
     .addHelpText('after', () => `\n${catalogue(allScenarios)}`)
-    .exitOverride()
-    .configureOutput({ writeOut: print, writeErr: print })
 }
 
 function resolve(names: readonly string[], raw: RawOptions): ParsedOptions {
   const problems: string[] = []
   const chosen = names.length === 0 ? allScenarios : names.flatMap((name) => findScenario(name, problems) ?? [])
   const scenarios = [...new Set(chosen)]
-  const targets =
-    raw.url.length > 0
-      ? (['external'] as const)
-      : raw.target.flatMap((name) => known('--target', name, targetNames, problems))
-  if (targets.includes('external') && raw.url.length === 0) {
-    problems.push('--target external: say where it runs, with --url http://127.0.0.1:3000.')
+  const targets = raw.target.flatMap((name) => known('--target', name, targetNames, problems))
+  if (targets.includes('external') !== raw.url.length > 0) {
+    problems.push('--target external and --url http://127.0.0.1:3000 go together: give both, or --url alone.')
   }
   const chosenTransports = raw.transport?.flatMap((name) => known('--transport', name, transports, problems))
   const { values, problems: settingProblems } = applySettings(scenarios, raw.profile, raw.set)
@@ -193,7 +185,7 @@ function readSlo(text: string, scenarios: readonly Scenario[], problems: string[
     if (slo.scenario === undefined || scenarios.some(({ name }) => name === slo.scenario)) return [slo]
     problems.push(`--slo ${text}: the scenario "${slo.scenario}" is not among those to run.`)
   } catch (error) {
-    problems.push(error instanceof Error ? `--slo: ${error.message}.` : String(error))
+    problems.push(error instanceof Error ? error.message : String(error))
   }
   return []
 }
@@ -212,11 +204,4 @@ function wholeNumber(min: number, max: number): (text: string) => number {
     if (Number.isInteger(value) && value >= min && value <= max) return value
     throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
   }
-}
-
-function oneLine(text: string): string {
-  return text
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .replace(/^error: /, '')
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { runTrial } from '../../load/trial.ts'
 import type { TrialOptions } from '../../load/trial-context.ts'
 import type { TrialResult } from '../../load/trial-result.ts'
 import { writeReport } from '../../reports/write-report.ts'
+import { resolveJwtSecret } from '../../target/jwt-secret.ts'
 import { allowOpenFiles, readOpenFilesLimit } from '../../target/open-files.ts'
 import { Placement, readMachine } from '../../target/placement.ts'
 import { trialOrder, cellsOf, type PlannedTrial } from './cell.ts'
@@ -59,9 +61,12 @@ export async function runBench(
   return { report: builder.report, path }
 
   function trialOptions({ cell }: PlannedTrial, index: number): TrialOptions {
-    const secret = crypto.randomUUID()
+    const isOurs = cell.target !== 'external'
+    const secret = isOurs ? randomUUID() : resolveJwtSecret(process.env)
     const seed = options.seed * 1000 + index
-    const workload = cell.scenario.workload(cell.values, cell.transport, seed)
+    const asked = cell.scenario.workload(cell.values, cell.transport, seed)
+    // The heartbeat interval of a gateway that we did not start is not ours to set, so idle cost cannot be stated.
+    const workload = isOurs || !asked.idle ? asked : { ...asked, idle: { ...asked.idle, heartbeats: undefined } }
     return {
       target: targetOf(cell, options, { secret, machine, workload }),
       workload,
@@ -97,11 +102,11 @@ function defaultFolder(options: BenchOptions, createdAt: string): string {
 }
 
 /**
- * The exit code of a run: 130 interrupted, 3 a trial failed or too few were valid, 1 an objective was missed, 0 none of it.
+ * The exit code of a run: the signal's reason where it was interrupted, 3 a trial failed or too few were valid, 1 an objective was missed, 0 none of it.
  * An invalid trial that another one has made up for is no fault of the run; it stays in the report.
  */
 export function exitCodeOf(report: Report, trials: number, signal: AbortSignal): number {
-  if (signal.aborted) return 130
+  if (signal.aborted) return signal.reason as number
   const isMeasured = (results: readonly TrialResult[]): boolean =>
     results.filter(({ status }) => status === 'completed').length >= trials &&
     results.every(({ status }) => status === 'completed' || status === 'invalid')

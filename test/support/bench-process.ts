@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { processTag, taggedProcesses } from './tagged-processes.ts'
+
+const runner = fileURLToPath(new URL('../../scripts/run.js', import.meta.url))
+
+/** A command of ours as a process of its own. */
+export interface CommandProcess {
+  readonly pid: number
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly out: string; readonly err: string }>
+  /** What it has started and what that has started, itself left out. */
+  children(): readonly { readonly pid: number; readonly command: string }[]
+}
+
+/** Starts `node scripts/run.js <args>`, as the npm scripts do; what `launcher` says is put before it. */
+export function startCommand(
+  args: readonly string[],
+  { env = {}, launcher = [] }: { readonly env?: NodeJS.ProcessEnv; readonly launcher?: readonly string[] } = {},
+): CommandProcess {
+  const tag = randomUUID()
+  const [command = '', ...rest] = [...launcher, process.execPath, runner, ...args]
+  const child = spawn(command, rest, {
+    env: { ...process.env, NO_COLOR: '1', ...env, [processTag]: tag },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  return {
+    pid: child.pid ?? 0,
+    ended: Promise.all([exited, text(child.stdout), text(child.stderr)]).then(([exitCode, out, err]) => ({
+      exitCode,
+      out,
+      err,
+    })),
+    children: () => taggedProcesses(tag).filter(({ pid }) => pid !== child.pid),
+  }
+}
