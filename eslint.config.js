@@ -42,6 +42,6 @@ export default tseslint.config(
     },
   },
   { files: ['target/gateway/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
-  { files: ['scripts/**/*.js', '*.js', '*.cjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['scripts/**/*.js', 'target/**/*.js', '*.js', '*.cjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['*.config.js', '*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 )

@@ -1,5 +1,5 @@
-const agent = new URL('agent/agent.ts', import.meta.url).href
-const ownPort = new URL('agent/own-port.ts', import.meta.url).href
+const agent = new URL('agent/agent.js', import.meta.url).href
+const ownPort = new URL('agent/own-port.js', import.meta.url).href
 
 /** What the agent does in a process. */
 export interface AgentSettings {

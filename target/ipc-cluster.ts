@@ -4,7 +4,7 @@ import { withAgent } from './agent-environment.ts'
 import { AgentLink, type AgentChannel } from './agent-link.ts'
 import type { WorkerExitMessage } from './agent/messages.ts'
 import { usageTimeoutMs, type Instance } from './instance.ts'
-import type { IpcPrimarySettings } from './ipc-primary.ts'
+import type { IpcPrimarySettings } from './ipc-primary.js'
 import { channelTo, untilAnswering } from './node-process.ts'
 import type { Placement } from './placement.ts'
 import { startFailure } from './start-failure.ts'
@@ -12,7 +12,7 @@ import { SupervisedProcess } from './supervised-process.ts'
 import { TargetError } from './target-error.ts'
 import type { InstanceUsage, TargetDeath } from './target.ts'
 
-const program = fileURLToPath(new URL('ipc-primary.ts', import.meta.url))
+const program = fileURLToPath(new URL('ipc-primary.js', import.meta.url))
 
 /** How the instances of a Node cluster are started. */
 export interface IpcClusterOptions {

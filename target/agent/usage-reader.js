@@ -1,28 +1,12 @@
-import type { Server } from 'node:net'
-import {
-  constants,
-  monitorEventLoopDelay,
-  performance,
-  PerformanceObserver,
-  type PerformanceEntry,
-} from 'node:perf_hooks'
+import { constants, monitorEventLoopDelay, performance, PerformanceObserver } from 'node:perf_hooks'
 import { promisify } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-import type { InstanceUsage } from '../target.ts'
+/** @typedef {import('../target.ts').InstanceUsage} InstanceUsage */
 
 /** Full collections per request: objects with finalizers are freed by the one after that which found them dead. */
 const collections = 3
-
-/** Which readings have a standing cost, and what it is. */
-export interface UsageReaderOptions {
-  /**
-   * Time between two samples of the event-loop delay, in milliseconds; 0 takes none. Each sample wakes the process, which
-   * an idle one notices in its CPU time.
-   */
-  readonly delayResolutionMs: number
-}
 
 /**
  * Reads what this process has used so far.
@@ -31,18 +15,27 @@ export interface UsageReaderOptions {
  * Nothing is attached to a connection, so the memory per connection stays what it is without us.
  */
 export class UsageReader {
-  readonly #servers = new Set<Server>()
-  readonly #resolutionMs: number
-  readonly #delay: ReturnType<typeof monitorEventLoopDelay> | undefined
+  /** @type {Set<import('node:net').Server>} */
+  #servers = new Set()
+  #resolutionMs
+  /** @type {ReturnType<typeof monitorEventLoopDelay> | undefined} */
+  #delay
   #gcMs = 0
   #collectCpuMs = 0
   #collectActiveMs = 0
-  #collect: (() => void) | undefined
+  /** @type {(() => void) | undefined} */
+  #collect
 
-  constructor(options: UsageReaderOptions) {
-    this.#resolutionMs = options.delayResolutionMs
-    if (options.delayResolutionMs > 0) {
-      this.#delay = monitorEventLoopDelay({ resolution: options.delayResolutionMs })
+  /**
+   * `delayResolutionMs` is the time between two samples of the event-loop delay; 0 takes none. Each sample wakes the
+   * process, which an idle one notices in its CPU time.
+   *
+   * @param {{ readonly delayResolutionMs: number }} options
+   */
+  constructor({ delayResolutionMs }) {
+    this.#resolutionMs = delayResolutionMs
+    if (delayResolutionMs > 0) {
+      this.#delay = monitorEventLoopDelay({ resolution: delayResolutionMs })
       this.#delay.enable()
     }
     new PerformanceObserver((list) => {
@@ -50,14 +43,23 @@ export class UsageReader {
     }).observe({ entryTypes: ['gc'] })
   }
 
-  /** Counts the connections of this server from now on, until it closes. */
-  follow(server: Server): void {
+  /**
+   * Counts the connections of this server from now on, until it closes.
+   *
+   * @param {import('node:net').Server} server
+   */
+  follow(server) {
     this.#servers.add(server)
     server.once('close', () => this.#servers.delete(server))
   }
 
-  /** Takes a reading; with `collect` after full garbage collections. */
-  async read(collect: boolean): Promise<InstanceUsage> {
+  /**
+   * Takes a reading; with `collect` after full garbage collections.
+   *
+   * @param {boolean} collect
+   * @returns {Promise<InstanceUsage>}
+   */
+  async read(collect) {
     const eventLoopDelay = this.#readDelay()
     if (collect) await this.#runCollections()
     const connections = await this.#countConnections()
@@ -77,22 +79,28 @@ export class UsageReader {
   }
 
   /**
-   * The histogram holds the time between two samples, of which `resolution` was meant to pass. A timer may fire a fraction
+   * The histogram holds the time between two samples, of which the resolution was meant to pass. A timer may fire a fraction
    * of a millisecond early; that is no delay.
+   *
+   * @returns {InstanceUsage['eventLoopDelay']}
    */
-  #readDelay(): InstanceUsage['eventLoopDelay'] {
+  #readDelay() {
     if (this.#delay === undefined || this.#delay.count === 0) return undefined
-    const delayOf = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - this.#resolutionMs)
     const reading = {
-      p50: delayOf(this.#delay.percentile(50)),
-      p99: delayOf(this.#delay.percentile(99)),
-      max: delayOf(this.#delay.max),
+      p50: this.#delayOf(this.#delay.percentile(50)),
+      p99: this.#delayOf(this.#delay.percentile(99)),
+      max: this.#delayOf(this.#delay.max),
     }
     this.#delay.reset()
     return reading
   }
 
-  async #runCollections(): Promise<void> {
+  /** @param {number} nanoseconds */
+  #delayOf(nanoseconds) {
+    return Math.max(0, nanoseconds / 1e6 - this.#resolutionMs)
+  }
+
+  async #runCollections() {
     this.#collect ??= exposedCollection()
     for (let i = 0; i < collections; i++) {
       const cpuBefore = cpuMs()
@@ -105,7 +113,7 @@ export class UsageReader {
     this.#delay?.reset()
   }
 
-  async #countConnections(): Promise<number> {
+  async #countConnections() {
     const counts = await Promise.all(
       [...this.#servers].map((server) => promisify(server.getConnections.bind(server))()),
     )
@@ -113,18 +121,19 @@ export class UsageReader {
   }
 }
 
-function cpuMs(): number {
+function cpuMs() {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1_000
 }
 
-function isForced(entry: PerformanceEntry): boolean {
-  const { flags } = (entry as PerformanceEntry & { readonly detail: { readonly flags: number } }).detail
+/** @param {import('node:perf_hooks').PerformanceEntry} entry */
+function isForced(entry) {
+  const { flags } = /** @type {{ readonly flags: number }} */ (Reflect.get(entry, 'detail'))
   return (flags & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0
 }
 
-/** V8 hands out its collector only to contexts made after this flag was set. */
-function exposedCollection(): () => void {
+/** V8 hands out its collector only to contexts made after this flag was set. @returns {() => void} */
+function exposedCollection() {
   setFlagsFromString('--expose-gc')
-  return runInNewContext('gc') as () => void
+  return runInNewContext('gc')
 }

@@ -1,25 +1,27 @@
 /**
  * The primary of a Node cluster whose workers are gateway instances that share Socket.IO's cluster adapter, without Redis.
  *
- * Started as `node ipc-primary.ts <settings>` with an IPC channel and the agent. It relays the messages between us and
- * the workers' agents, hands SIGTERM on, and ends when a worker ends unasked, with that worker's exit code.
+ * Started as `node ipc-primary.js <settings>` with an IPC channel and the agent. It relays the messages between us and
+ * the workers' agents, hands SIGTERM on, and ends when a worker ends unasked, with that worker's exit code. JavaScript, so that
+ * it runs on the Node of the gateway, whichever that is.
  */
-import cluster, { type Worker } from 'node:cluster'
+import cluster from 'node:cluster'
 
 import { setupPrimary } from '@socket.io/cluster-adapter'
 
-import { isAgentMessage, type AgentMessage } from './agent/messages.ts'
+/** @typedef {import('./agent/messages.ts').AgentMessage} AgentMessage */
 
-/** How the workers are started. */
-export interface IpcPrimarySettings {
-  /** What follows the Node program on the command line of a worker. */
-  readonly args: readonly string[]
-  /** Further environment of each worker; as many workers as entries. */
-  readonly environments: readonly Readonly<Record<string, string>>[]
-}
+/**
+ * How the workers are started.
+ *
+ * @typedef {object} IpcPrimarySettings
+ * @property {readonly string[]} args what follows the Node program on the command line of a worker
+ * @property {readonly Readonly<Record<string, string>>[]} environments further environment of each worker; as many workers as entries
+ */
 
-const { args, environments } = JSON.parse(process.argv[2] ?? '') as IpcPrimarySettings
-const workers: Worker[] = []
+const { args, environments } = /** @type {IpcPrimarySettings} */ (JSON.parse(process.argv[2] ?? ''))
+/** @type {import('node:cluster').Worker[]} */
+const workers = []
 let isStopping = false
 
 cluster.schedulingPolicy = cluster.SCHED_NONE
@@ -36,10 +38,10 @@ setupPrimary()
 for (const [instance, environment] of environments.entries()) {
   const worker = cluster.fork(environment)
   workers.push(worker)
-  worker.on('message', (message: unknown) => {
+  worker.on('message', (message) => {
     if (isAgentMessage(message)) send({ gatecrash: 'relay', instance, message })
   })
-  worker.once('exit', (exitCode: number | null, signal: string | null) => {
+  worker.once('exit', (exitCode, signal) => {
     if (!isStopping) {
       isStopping = true
       process.exitCode = exitCode ?? 1
@@ -50,7 +52,7 @@ for (const [instance, environment] of environments.entries()) {
   })
 }
 
-process.on('message', (message: unknown) => {
+process.on('message', (message) => {
   if (isAgentMessage(message) && message.gatecrash === 'relay') workers[message.instance]?.send(message.message)
 })
 process.on('SIGTERM', () => {
@@ -58,10 +60,16 @@ process.on('SIGTERM', () => {
   endWorkers()
 })
 
-function endWorkers(): void {
+function endWorkers() {
   for (const worker of workers) worker.process.kill('SIGTERM')
 }
 
-function send(message: AgentMessage): void {
+/** @param {AgentMessage} message */
+function send(message) {
   process.send?.(message)
+}
+
+/** @param {unknown} message @returns {message is AgentMessage} */
+function isAgentMessage(message) {
+  return typeof message === 'object' && message !== null && 'gatecrash' in message
 }

@@ -1,16 +1,14 @@
 /**
  * Answers for the process it is loaded into: which ports it listens on, and what it uses.
  *
- * Loaded by `--import` into a Node process (22.18 or later) that we start with an IPC channel; the process needs no change.
- * It acts only where `GATECRASH_AGENT` is set, and takes that variable away so that processes which the application forks
- * itself are left alone.
+ * Loaded by `--import` into a Node process that we start with an IPC channel; the process needs no change. JavaScript, because
+ * Node would otherwise load its TypeScript compiler into the process that is measured, at some 28 MB. It acts only where
+ * `GATECRASH_AGENT` is set, and takes that variable away so that processes which the application forks itself are left alone.
  */
 import { subscribe } from 'node:diagnostics_channel'
-import type { Server } from 'node:net'
 import { isMainThread } from 'node:worker_threads'
 
-import type { AgentMessage } from './messages.ts'
-import { UsageReader } from './usage-reader.ts'
+import { UsageReader } from './usage-reader.js'
 
 const settings = process.env['GATECRASH_AGENT']
 
@@ -19,9 +17,10 @@ if (settings !== undefined && isMainThread && process.send !== undefined) {
   serve(new UsageReader({ delayResolutionMs: Number(settings) }))
 }
 
-function serve(reader: UsageReader): void {
+/** @param {UsageReader} reader */
+function serve(reader) {
   subscribe('tracing:net.server.listen:asyncEnd', (event) => {
-    const { server } = event as { readonly server: Server }
+    const { server } = /** @type {{ readonly server: import('node:net').Server }} */ (event)
     const address = server.address()
     if (address === null || typeof address === 'string') return
     reader.follow(server)
@@ -29,9 +28,9 @@ function serve(reader: UsageReader): void {
     send({ gatecrash: 'listening', pid: process.pid, address: address.address, port: address.port, secure })
   })
   process.on('message', (message) => {
-    const request = message as Partial<AgentMessage> | null
-    if (request?.gatecrash !== 'read-usage') return
-    const { id, collect } = request as Extract<AgentMessage, { gatecrash: 'read-usage' }>
+    const request = /** @type {Partial<import('./messages.ts').UsageRequest> | null} */ (message)
+    if (request?.gatecrash !== 'read-usage' || request.id === undefined) return
+    const { id, collect = false } = request
     void reader.read(collect).then((usage) => send({ gatecrash: 'usage', id, usage }))
   })
   // The channel closes when whoever started us is gone, even by SIGKILL: nobody else would stop this process then.
@@ -40,7 +39,8 @@ function serve(reader: UsageReader): void {
   process.channel?.unref()
 }
 
-function send(message: AgentMessage): void {
+/** @param {import('./messages.ts').AgentMessage} message */
+function send(message) {
   process.send?.(message, undefined, undefined, () => {
     // A channel that has closed is dealt with by `disconnect`.
   })

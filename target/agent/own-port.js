@@ -6,17 +6,18 @@
  */
 import { Server } from 'node:net'
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called below with its receiver
-const listen = Server.prototype.listen as (this: Server, ...args: unknown[]) => Server
+const listen = Server.prototype.listen
 
-Server.prototype.listen = function (this: Server, ...args: unknown[]) {
-  return listen.apply(this, withExclusive(args))
+/** @this {Server} @param {...unknown} args */
+Server.prototype.listen = function (...args) {
+  return Reflect.apply(listen, this, withExclusive(args))
 }
 
-function withExclusive(args: readonly unknown[]): unknown[] {
+/** @param {readonly unknown[]} args as `listen` takes them: options, or a port and perhaps a host, a backlog and a callback */
+function withExclusive(args) {
   const [first, ...others] = args
   if (typeof first === 'object' && first !== null) return [{ ...first, exclusive: true }, ...others]
-  if (typeof first !== 'number' && !(typeof first === 'string' && /^\d+$/.test(first))) return [...args]
+  if (typeof first !== 'number' && !(typeof first === 'string' && /^\d+$/.test(first))) return args
   const host = others.find((value) => typeof value === 'string')
   const backlog = others.find((value) => typeof value === 'number')
   const callback = others.find((value) => typeof value === 'function')
