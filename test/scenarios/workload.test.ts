@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { countDue, durationOf } from '../../load/schedule.ts'
+import { scenarios } from '../../scenarios/index.ts'
+import { defaultValues, ParameterValues } from '../../scenarios/parameter-values.ts'
+import { profiles } from '../../scenarios/parameter.ts'
+import type { Scenario } from '../../scenarios/scenario.ts'
+
+const valuesOf = (scenario: Scenario, profile: (typeof profiles)[number], changed = {}): ParameterValues =>
+  new ParameterValues({ ...defaultValues(scenario.parameters, profile), ...changed })
+
+function scenario(name: string): Scenario {
+  const found = scenarios.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`no scenario ${name}`)
+  return found
+}
+
+describe.each(scenarios)('the scenario $name', (one) => {
+  test('has a question, and for every parameter a sentence and defaults within its bounds', () => {
+    expect(one.question).toMatch(/\?$/)
+    for (const [name, parameter] of Object.entries(one.parameters)) {
+      expect(parameter.sentence, name).toMatch(/\.$/)
+      for (const profile of profiles) {
+        const value = defaultValues(one.parameters, profile)[name]
+        if (parameter.type === 'choice') expect(parameter.choices).toContain(value)
+        else {
+          expect(value, name).toBeGreaterThanOrEqual(parameter.min)
+          expect(value, name).toBeLessThanOrEqual(parameter.max)
+        }
+      }
+    }
+  })
+
+  test.each(profiles)('can be carried out with the defaults of the profile %s', (profile) => {
+    const values = valuesOf(one, profile)
+    expect(one.check(values)).toEqual([])
+    const { users, rooms, connects, messages } = one.workload(values, 'websocket', 1)
+    expect(users).toBeGreaterThanOrEqual(rooms)
+    if (messages !== undefined) expect(countDue(messages.schedule, messages.warmUpMs)).toBeGreaterThan(0)
+    if (connects.arrivals.model === 'open') {
+      expect(connects.warmUpUsers + countDue(connects.arrivals.schedule)).toBe(users)
+    }
+  })
+})
+
+test('fan-out offers its rate in each room, and every member is in one', () => {
+  const values = valuesOf(scenario('fan-out'), 'standard', { rooms: 3, members: 20, rate: 10, warmUp: 0, window: 2000 })
+  const { users, rooms, messages } = scenario('fan-out').workload(values, 'websocket', 1)
+  expect({ users, rooms }).toEqual({ users: 60, rooms: 3 })
+  expect(messages && countDue(messages.schedule)).toBe(60)
+})
+
+test('connect lasts as long as the users need at the rate', () => {
+  const values = valuesOf(scenario('connect'), 'standard', { users: 300, rate: 60 })
+  const { connects } = scenario('connect').workload(values, 'polling', 1)
+  expect(connects.arrivals.model === 'open' && durationOf(connects.arrivals.schedule)).toBe(5000)
+})
+
+test('transport has the gateway beat once while its users are idle', () => {
+  const values = valuesOf(scenario('transport'), 'standard', { heartbeat: 2500 })
+  const { idle, gatewayEnvironment } = scenario('transport').workload(values, 'polling', 1)
+  expect(idle).toEqual({ durationMs: 2500, heartbeats: 1 })
+  expect(gatewayEnvironment).toEqual({ PING_INTERVAL: '2500' })
+})
+
+test('random schedules differ from seed to seed and are the same for one', () => {
+  const values = valuesOf(scenario('ack'), 'standard', { schedule: 'poisson' })
+  const due = (seed: number): unknown => scenario('ack').workload(values, 'websocket', seed).messages?.schedule
+  expect(due(1)).toEqual(due(1))
+  expect(due(1)).not.toEqual(due(2))
+})
+
+test('a room larger than its users is a problem', () => {
+  for (const name of ['ack', 'transport']) {
+    const values = valuesOf(scenario(name), 'standard', { users: 5, roomSize: 10 })
+    expect(scenario(name).check(values)).toEqual(['roomSize (10) is larger than users (5); give more users.'])
+  }
+})
