@@ -53,7 +53,7 @@ export class Recorder {
 
   /** The longest recorded duration in milliseconds, to the digits kept; `undefined` when empty. */
   get max(): number | undefined {
-    return this.count === 0 ? undefined : this.#histogram.maxValue / 1000
+    return this.percentile(100)
   }
 
   /** Takes in everything that another recorder holds, without loss. */

@@ -49,7 +49,7 @@ export class ReportBuilder {
     const pinned = plan.pinned
       ? {
           generator: [...plan.generator],
-          redis: [...plan.redis],
+          ...(options.targets.includes('cluster') ? { redis: [...plan.redis] } : {}),
           ...Object.fromEntries(plan.instances.map((cpus, n) => [`instance ${n + 1}`, [...cpus]])),
         }
       : {}

@@ -12,8 +12,8 @@ export interface ConnectFailure {
 
 /** Names why a connect failed, as far as the official client lets one tell. */
 export function connectFailure({ error, stage, socketError }: ConnectFailure): ClientError {
-  // Errors of the server's CONNECT_ERROR have no `type`; those of a transport do.
-  if (!('type' in error)) return new ClientError('connect-error', 'namespace', serverText(error.message))
+  // The official client gives `data` to the error of a CONNECT_ERROR, and to no other.
+  if ('data' in error) return new ClientError('connect-error', 'namespace', serverText(error.message))
   const answer = httpAnswer(error)
   if (answer !== undefined) return new ClientError('http-status', stage, answer)
   if (socketError !== undefined) return systemFailure(socketError, stage)

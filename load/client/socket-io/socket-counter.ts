@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import { connect as connectTcp, Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions } from 'node:tls'
 import type { Traffic } from '../chat-client.ts'
+import { systemErrorCode } from '../system-error.ts'
 
 /** Where the sockets come from and how they are secured. */
 export interface SocketSettings {
@@ -17,7 +18,7 @@ export interface SocketSettings {
  */
 export class SocketCounter {
   readonly agent: HttpAgent
-  /** The last error of any socket: the official client's own errors seldom say what the system answered. */
+  /** What the system or TLS answered last: the official client's own errors seldom say. */
   socketError: Error | undefined
   /** When the first socket could carry bytes, on the clock that `now` reads. */
   connectedAt: number | undefined
@@ -84,7 +85,9 @@ export class SocketCounter {
     this.#requests++
     this.#open.add(socket)
     socket.once(secure ? 'secureConnect' : 'connect', () => (this.connectedAt ??= this.#now()))
-    socket.once('error', (error: Error) => (this.socketError = error))
+    socket.once('error', (error: Error) => {
+      if (isSystemError(error)) this.socketError = error
+    })
     socket.once('close', () => this.#forget(socket))
     return socket
   }
@@ -95,4 +98,9 @@ export class SocketCounter {
     this.#bytesDown += socket.bytesRead
     if (this.#open.size === 0) this.#onEmpty?.()
   }
+}
+
+/** Errors of the parsers above a socket destroy it as well; those are no answers of the system. */
+function isSystemError(error: Error): boolean {
+  return 'syscall' in error || systemErrorCode(error) === 'tls'
 }
