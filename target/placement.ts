@@ -57,13 +57,23 @@ export class Placement {
  */
 export interface Machine {
   readonly cpus: readonly number[] | undefined
+  readonly coreOf: (cpu: number) => string
   readonly canPin: boolean
 }
 
 /** Reads which CPUs this process may use and whether it can pin. */
 export async function readMachine(): Promise<Machine> {
   const taskset = await findExecutable(['taskset'], process.env['PATH'] ?? '')
-  return { cpus: await readAllowedCpus(), canPin: taskset !== undefined }
+  const cpus = await readAllowedCpus()
+  const cores = await Promise.all((cpus ?? []).map(async (cpu) => [cpu, await readCore(cpu)] as const))
+  const coreByCpu = new Map(cores)
+  return { cpus, coreOf: (cpu) => coreByCpu.get(cpu) ?? String(cpu), canPin: taskset !== undefined }
+}
+
+/** The hardware threads of a CPU's core name it, from `/sys` (sysfs-devices-system-cpu, `thread_siblings_list`). */
+async function readCore(cpu: number): Promise<string> {
+  const list = await readFile(`/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`, 'utf8').catch(() => '')
+  return list.trim() || String(cpu)
 }
 
 /** The CPUs that this process may use, from `/proc/self/status` (proc(5), `Cpus_allowed_list`); `undefined` outside Linux. */

@@ -4,38 +4,17 @@ import { join } from 'node:path'
 
 import { findExecutable } from './executable.ts'
 import { findFreePort } from './free-port.ts'
-import { OrphanGuard } from './orphan-guard.ts'
+import type { RedisHandle, SpawnedRedis } from './redis-handle.ts'
+import { RedisProcess } from './redis-process.ts'
 import { RedisUsageReader } from './redis-usage.ts'
 import { SupervisedProcess } from './supervised-process.ts'
 import { TargetError } from './target-error.ts'
-import type { RedisProvenance, RedisUsage, TargetDeath } from './target.ts'
 
 const host = '127.0.0.1'
 const programs = ['redis-server', 'valkey-server']
 const portAttempts = 5
-const stopGraceMs = 3_000
 
-/** A Redis that a cluster may use. */
-export interface RedisHandle extends RedisProvenance {
-  readonly url: string
-  /** Of a Redis that we spawned, when it ends unasked; of another one it never resolves. */
-  readonly died: Promise<TargetDeath>
-  /** What it has used so far. Rejects with a `TargetError` (`redis-unavailable`). */
-  usage(): Promise<RedisUsage>
-  /** Stops it if we spawned it, and closes our connection to it. Safe to call twice. */
-  stop(): Promise<void>
-}
-
-/** A Redis that we spawned. */
-export interface SpawnedRedis extends RedisHandle {
-  readonly source: 'spawned'
-  readonly port: number
-  readonly pid: number
-  /** The last lines that it printed, oldest first. */
-  readonly lastLines: readonly string[]
-  /** Ends it at once, as a crash would; `died` then resolves. It may be started again on the same port. */
-  kill(): Promise<void>
-}
+export type { RedisHandle, SpawnedRedis } from './redis-handle.ts'
 
 /** How a Redis is spawned. */
 export interface RedisOptions {
@@ -115,7 +94,7 @@ async function startOnPort(program: string, port: number, options: RedisOptions)
     await rm(directory, { recursive: true, force: true })
     throw error
   })
-  const redis = new RedisServer(server, port, directory)
+  const redis = new RedisProcess(server, host, port, directory)
   try {
     await untilReady(server, ready.promise, port, options.startTimeoutMs ?? 10_000)
     await redis.identify()
@@ -149,57 +128,4 @@ async function untilReady(
     throw new TargetError('port-in-use', `Redis cannot listen on ${host}:${port}: the port is in use.`)
   }
   throw new TargetError('start-failed', `Redis ended at once: ${lines.at(-1) ?? `exit code ${outcome.exitCode}`}.`)
-}
-
-class RedisServer implements SpawnedRedis {
-  readonly source = 'spawned'
-  readonly url: string
-  readonly port: number
-  version = 'unknown'
-  readonly #server: SupervisedProcess
-  readonly #reader: RedisUsageReader
-  readonly #cleared: Promise<void>
-
-  constructor(server: SupervisedProcess, port: number, directory: string) {
-    this.url = `redis://${host}:${port}`
-    this.port = port
-    this.#server = server
-    this.#reader = new RedisUsageReader(this.url)
-    const guard = new OrphanGuard(server.pid, directory)
-    this.#cleared = server.exited.then(async () => {
-      await guard.release()
-      await rm(directory, { recursive: true, force: true })
-    })
-  }
-
-  get died(): Promise<TargetDeath> {
-    return this.#server.died
-  }
-
-  get pid(): number {
-    return this.#server.pid
-  }
-
-  get lastLines(): readonly string[] {
-    return this.#server.lastLines
-  }
-
-  async identify(): Promise<void> {
-    this.version = (await this.#reader.read()).version
-  }
-
-  async usage(): Promise<RedisUsage> {
-    return (await this.#reader.read()).usage
-  }
-
-  async kill(): Promise<void> {
-    await this.#server.kill()
-    await this.#cleared
-  }
-
-  async stop(): Promise<void> {
-    this.#reader.close()
-    await this.#server.stop(stopGraceMs)
-    await this.#cleared
-  }
 }

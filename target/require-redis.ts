@@ -1,5 +1,6 @@
 import type { Adapter } from './adapter.ts'
-import { resolveRedis, type RedisHandle } from './redis-server.ts'
+import type { RedisHandle } from './redis-handle.ts'
+import { resolveRedis } from './redis-server.ts'
 import { TargetError } from './target-error.ts'
 import type { TargetOptions } from './target-options.ts'
 

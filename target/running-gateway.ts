@@ -1,7 +1,7 @@
 import type { Warning } from '../load/warning.ts'
 import type { Instance } from './instance.ts'
 import { allowOpenFiles } from './open-files.ts'
-import type { RedisHandle } from './redis-server.ts'
+import type { RedisHandle } from './redis-handle.ts'
 import type { InstanceUsage, RedisProvenance, RunningTarget, TargetDeath, TargetUsage } from './target.ts'
 
 /** What a gateway that we started consists of. */

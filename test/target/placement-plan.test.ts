@@ -36,7 +36,28 @@ describe('planPlacement', () => {
       instances: perInstance,
       redis: redisCpus,
       generator,
+      sharesCores: false,
     })
+  })
+
+  // Two hardware threads per core, numbered as Linux does it on most machines, or in pairs.
+  const halves = (cpu: number): string => `core ${cpu % 2}`
+  const pairs = (cpu: number): string => `core ${Math.floor(cpu / 2)}`
+
+  test.each([
+    { title: 'numbered in halves', coreOf: halves, instance: [0], generator: [1, 3] },
+    { title: 'numbered in pairs', coreOf: pairs, instance: [0], generator: [2, 3] },
+  ])('leaves the other hardware thread of the target idle: $title', ({ coreOf, instance, generator }) => {
+    expect(planPlacement({ cpus: [0, 1, 2, 3], coreOf, canPin, instances: 1, redis: false })).toMatchObject({
+      instances: [instance],
+      generator,
+      sharesCores: false,
+    })
+  })
+
+  test('gives instances whole cores while there are any', () => {
+    const plan = planPlacement({ cpus: [0, 1, 2, 3, 4, 5], coreOf: pairs, canPin, instances: 2, redis: false })
+    expect(plan).toMatchObject({ instances: [[0], [2]], generator: [4, 5] })
   })
 
   test.each([
@@ -67,6 +88,11 @@ describe('placementWarnings', () => {
 
   test('says that instances share a core', () => {
     expect(warningsOf([0, 1], 2)).toEqual(['instances-share-a-core'])
+  })
+
+  test('says that generator and target are two threads of one core', () => {
+    const plan = planPlacement({ cpus: [0, 1], coreOf: () => 'the only one', canPin, instances: 1, redis: false })
+    expect(placementWarnings(plan).map(({ code }) => code)).toEqual(['threads-share-a-core'])
   })
 
   test('has nothing to say where each instance has its own', () => {
