@@ -1,7 +1,7 @@
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 import { signToken } from './sign-token.ts'
 
-const acknowledgeTimeoutMs = 20_000
+const patienceMs = 20_000
 
 /** A user of the reference gateway, connected with socket.io-client. */
 export interface ChatUser {
@@ -48,13 +48,15 @@ export async function connectUser(url: string, name: string, options: UserOption
     name,
     socket,
     ask: async (event, ...parameters) => {
-      const answer: unknown = await socket.timeout(acknowledgeTimeoutMs).emitWithAck(event, ...parameters)
+      const answer: unknown = await socket.timeout(patienceMs).emitWithAck(event, ...parameters)
       return answer
     },
     next: async (event, matches = () => true) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`${name} waited in vain for ${event}`)), patienceMs)
         const listener = (payload: unknown) => {
           if (!matches(payload)) return
+          clearTimeout(timer)
           socket.off(event, listener)
           resolve(payload)
         }
