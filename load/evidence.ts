@@ -25,6 +25,9 @@ export interface Evidence {
   connects?: Span & { readonly reports: readonly ConnectReport[]; readonly elapsedMs: number }
   /** Readings after a full garbage collection: before and after `users` connected. */
   memory?: Span & { readonly users: number }
+  /** Before the first and after the last connect, in milliseconds of the monotonic clock. */
+  firstConnectAt?: number
+  lastConnectAt?: number
   /** An empty target doing nothing, and the same with all users connected. */
   idleBaseline?: Span
   idle?: Span

@@ -1,5 +1,7 @@
 import type { Evidence, Span } from './evidence.ts'
-import { cpuOf, difference, eachPerUnit, sumOver } from './usage-math.ts'
+import type { Traffic } from './client/chat-client.ts'
+import type { WorkerResult } from './worker/protocol.ts'
+import { cpuOf, difference, sumOver } from './usage-math.ts'
 import type { MetricSink } from './metric-sink.ts'
 
 /** The heartbeat interval that idle cost is stated for: the default of Socket.IO 4, 25 s. */
@@ -17,19 +19,37 @@ export function addConnectMetrics(sink: MetricSink, evidence: Evidence): void {
   const cpu = cpuOf(connects)
   sink.set('connect.serverCpu', cpu.server && cpu.server / connected)
   sink.set('connect.generatorCpu', cpu.generator / connected)
-  const traffic = eachPerUnit(connects, connected)
-  sink.set('connect.requests', traffic?.requests)
-  sink.set('connect.bytesUp', traffic?.bytesUp)
-  sink.set('connect.bytesDown', traffic?.bytesDown)
+  const traffic = trafficOfConnects(evidence.results ?? [])
+  sink.set('connect.requests', traffic && traffic.requests / connected)
+  sink.set('connect.bytesUp', traffic && traffic.bytesUp / connected)
+  sink.set('connect.bytesDown', traffic && traffic.bytesDown / connected)
 }
+
+function trafficOfConnects(results: readonly WorkerResult[]): Traffic | undefined {
+  const sum = { requests: 0, bytesUp: 0, bytesDown: 0 }
+  for (const { connectTraffic } of results) {
+    if (connectTraffic === undefined) return undefined
+    sum.requests += connectTraffic.requests
+    sum.bytesUp += connectTraffic.bytesUp
+    sum.bytesDown += connectTraffic.bytesDown
+  }
+  return sum
+}
+
+/**
+ * The fewest connections whose resident memory is told: RSS grows and shrinks by megabytes on its own, which fewer
+ * connections do not outweigh.
+ */
+const fewestForRss = 200
 
 /** Bytes of memory per connection, on both sides, between two readings after a full collection. */
 export function addMemoryMetrics(sink: MetricSink, evidence: Evidence): void {
   const { memory } = evidence
   if (memory === undefined || memory.users === 0) return
   const heap = sumOver(memory, (instance) => instance.heapUsedBytes)
-  const rss = sumOver(memory, (instance) => instance.rssBytes)
   sink.set('connection.heap', heap && heap / memory.users)
+  if (memory.users < fewestForRss) return
+  const rss = sumOver(memory, (instance) => instance.rssBytes)
   sink.set('connection.rss', rss && rss / memory.users)
   const generator = difference(memory, (reading) => reading.workers.reduce((sum, { rssBytes }) => sum + rssBytes, 0))
   sink.set('connection.generatorRss', generator / memory.users)
@@ -37,17 +57,16 @@ export function addMemoryMetrics(sink: MetricSink, evidence: Evidence): void {
 
 /**
  * Server CPU per idle connection and minute: what the heartbeats cost. What the empty target used is taken off,
- * and the rest stated for a heartbeat every 25 s, whatever interval it was measured at.
+ * and the rest, which is one heartbeat of every connection, stated for one every 25 s.
  */
 export function addIdleMetrics(sink: MetricSink, evidence: Evidence): void {
   const { idle, idleBaseline, workload } = evidence
-  const heartbeats = workload.idle?.heartbeats
-  if (idle === undefined || idleBaseline === undefined || heartbeats === undefined) return
+  if (idle === undefined || idleBaseline === undefined || workload.idle?.kind !== 'heartbeat') return
   const busy = cpuOf(idle).server
   const empty = cpuOf(idleBaseline).server
   if (busy === undefined || empty === undefined) return
   const net = busy - (empty * elapsed(idle)) / elapsed(idleBaseline)
-  sink.set('idle.serverCpuPerMinute', ((net / workload.users / heartbeats) * 60_000) / statedHeartbeatMs)
+  sink.set('idle.serverCpuPerMinute', ((net / workload.users) * 60_000) / statedHeartbeatMs)
 }
 
 function elapsed(span: Span): number {

@@ -19,8 +19,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialResult> {
   try {
     await start(trial)
     await connect(trial)
-    await stayIdle(trial)
     await exchangeMessages(trial)
+    await stayIdle(trial)
     trial.evidence.results = await trial.until(trial.generator.results())
     return verdictOn(judge(trial))
   } catch (error) {

@@ -8,7 +8,7 @@ export interface Workload {
   /** Users are dealt over the rooms in turn. */
   readonly rooms: number
   readonly connects: ConnectPlan
-  /** All users stay connected and silent before any message; absent where that is of no interest. */
+  /** A time in which all users stay connected and silent, after any messages; absent where that is of no interest. */
   readonly idle: IdlePlan | undefined
   /** The messages that users send; absent where connecting is all there is. */
   readonly messages: MessagePlan | undefined
@@ -16,12 +16,10 @@ export interface Workload {
   readonly gatewayEnvironment: Readonly<Record<string, string>>
 }
 
-/** A time of silence. */
-export interface IdlePlan {
-  readonly durationMs: number
-  /** Heartbeats per connection in that time; `undefined` where it was not planned for a whole number of them. */
-  readonly heartbeats: number | undefined
-}
+/** A time of silence: so long, or until every connection has had its first heartbeat, which is then what it costs. */
+export type IdlePlan =
+  | { readonly kind: 'duration'; readonly durationMs: number }
+  | { readonly kind: 'heartbeat'; readonly intervalMs: number }
 
 /** How users arrive. */
 export interface ConnectPlan {

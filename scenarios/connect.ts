@@ -66,7 +66,7 @@ export const connect: Scenario = {
         arrivals: { model: 'open', schedule },
         timeoutMs: values.number('connectTimeout'),
       },
-      idle: hold === 0 ? undefined : { durationMs: hold, heartbeats: undefined },
+      idle: hold === 0 ? undefined : { kind: 'duration', durationMs: hold },
       messages: undefined,
       gatewayEnvironment: {},
     }

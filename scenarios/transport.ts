@@ -1,7 +1,11 @@
 import { transports } from '../load/client/chat-client.ts'
 import { commonParameters } from './common-parameters.ts'
+import type { ParameterValues } from './parameter-values.ts'
 import type { Scenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
+
+/** What connecting the warm-up users, collecting garbage, probing and draining take, with room to spare. */
+const aroundMessagesMs = 500
 
 /** The same workload over every transport: what does long-polling cost next to websocket-only? */
 export const transport: Scenario = {
@@ -15,7 +19,7 @@ export const transport: Scenario = {
       sentence: 'Users on each transport.',
       min: 2,
       max: 100_000,
-      defaults: { smoke: 40, standard: 150, full: 500 },
+      defaults: { smoke: 30, standard: 200, full: 500 },
     },
     roomSize: {
       type: 'integer',
@@ -31,7 +35,7 @@ export const transport: Scenario = {
       sentence: 'Users that are due to arrive, in the open model.',
       min: 0.01,
       max: 100_000,
-      defaults: { smoke: 100, standard: 100, full: 100 },
+      defaults: { smoke: 100, standard: 200, full: 100 },
     },
     warmUpUsers: {
       type: 'integer',
@@ -52,22 +56,19 @@ export const transport: Scenario = {
     heartbeat: {
       type: 'integer',
       unit: 'ms',
-      sentence: 'Heartbeat interval of the gateway; users stay idle for one of it. Idle cost is stated for 25 s.',
-      min: 200,
+      sentence: 'Heartbeat interval of the gateway; after the messages all stay idle until each has had one.',
+      min: 500,
       max: 600_000,
-      defaults: { smoke: 500, standard: 1500, full: 10_000 },
+      defaults: { smoke: 1800, standard: 4500, full: 15_000 },
     },
     payload: commonParameters.payload,
     schedule: scheduleParameter,
-    warmUp: commonParameters.warmUp,
-    window: commonParameters.window,
+    warmUp: { ...commonParameters.warmUp, defaults: { smoke: 200, standard: 700, full: 2000 } },
+    window: { ...commonParameters.window, defaults: { smoke: 600, standard: 2000, full: 6000 } },
     drain: commonParameters.drain,
     connectTimeout: commonParameters.connectTimeout,
   },
-  check: (values) =>
-    values.number('roomSize') > values.number('users')
-      ? [`roomSize (${values.number('roomSize')}) is larger than users (${values.number('users')}); give more users.`]
-      : [],
+  check: (values) => [...roomProblems(values), ...heartbeatProblems(values)],
   workload: (values, chosen, seed) => {
     const measured = values.number('users')
     const warmUpUsers = values.number('warmUpUsers')
@@ -89,7 +90,7 @@ export const transport: Scenario = {
         },
         timeoutMs: values.number('connectTimeout'),
       },
-      idle: { durationMs: heartbeat, heartbeats: 1 },
+      idle: { kind: 'heartbeat', intervalMs: heartbeat },
       messages: {
         schedule: scheduleOfShape(values.choice('schedule'), values.number('rate'), durationMs, seed),
         warmUpMs,
@@ -102,4 +103,23 @@ export const transport: Scenario = {
       gatewayEnvironment: { PING_INTERVAL: String(heartbeat) },
     }
   },
+}
+
+function roomProblems(values: ParameterValues): string[] {
+  const roomSize = values.number('roomSize')
+  const users = values.number('users')
+  return roomSize > users ? [`roomSize (${roomSize}) is larger than users (${users}); give more users.`] : []
+}
+
+/** Heartbeats must fall into the idle time, not among the messages: both would be charged with the other. */
+function heartbeatProblems(values: ParameterValues): string[] {
+  const arrivals = (values.number('users') * 1000) / values.number('connectRate')
+  const busy = Math.ceil(arrivals + values.number('warmUp') + values.number('window'))
+  const heartbeat = values.number('heartbeat')
+  const least = busy + aroundMessagesMs
+  return heartbeat < least
+    ? [
+        `heartbeat (${heartbeat} ms) must be ${least} ms at least: connecting, warmUp and window take ${busy} ms before it.`,
+      ]
+    : []
 }

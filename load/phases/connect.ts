@@ -5,17 +5,15 @@ import type { TrialContext } from '../trial-context.ts'
 import { TrialError } from '../trial-error.ts'
 import type { ConnectReport } from '../worker/protocol.ts'
 import { leadMs } from './lead.ts'
-import { over } from './idle.ts'
-
-/** How long an empty target is watched, to know what doing nothing costs. */
-const idleBaselineMs = 1000
+import { watchEmptyTarget } from './idle.ts'
 
 /** Connects all users: the warm-up ones, then the others, measured where the workload gives them due times. */
 export async function connect(trial: TrialContext): Promise<void> {
   trial.enter('connect')
   const { workload, generator, evidence } = trial
   const { arrivals } = workload.connects
-  if (workload.idle?.heartbeats !== undefined) evidence.idleBaseline = await over(trial, idleBaselineMs)
+  await watchEmptyTarget(trial)
+  evidence.firstConnectAt = monotonicClock.now()
   await trial.until(generator.connectWarmUp())
   const empty = await trial.read({ collect: true })
   const isTheQuestion = arrivals.model === 'open' && workload.messages === undefined
@@ -26,7 +24,8 @@ export async function connect(trial: TrialContext): Promise<void> {
     trial.openWindow(startAt)
   }
   const reports = await trial.until(generator.connect(startAt))
-  const elapsedMs = monotonicClock.now() - startAt
+  evidence.lastConnectAt = monotonicClock.now()
+  const elapsedMs = evidence.lastConnectAt - startAt
   const to = await trial.read()
   await trial.closeWindow()
   if (arrivals.model === 'open') {

@@ -1,4 +1,4 @@
-import type { ChatClient, ChatClientFactory } from '../client/chat-client.ts'
+import type { ChatClient, ChatClientFactory, Traffic } from '../client/chat-client.ts'
 import { ClientError } from '../client/client-error.ts'
 import type { Dialect } from '../client/dialect.ts'
 import { monotonicClock } from '../clock.ts'
@@ -33,6 +33,8 @@ export class Connector {
     (typeof connectStages)[number],
     Recorder
   >
+  /** What the measured connects moved until they were usable and their transport final. */
+  traffic: Traffic | undefined = { requests: 0, bytesUp: 0, bytesDown: 0 }
   connected = 0
   failed = 0
   connectionsLost = 0
@@ -126,19 +128,36 @@ export class Connector {
     this.#stages.join.record(usableAt - joinedFrom)
   }
 
+  /** Waits for the last switch of transport, then books what the connect has moved. */
   #settle(client: ChatClient, timed: boolean): void {
-    if (this.#options.plan.workload.transport !== 'upgrade') return
+    const book = (): void => {
+      if (!timed) return
+      if (client.timings.upgrade !== undefined) this.#upgradeTimes.record(client.timings.upgrade)
+      this.#addTraffic(client.traffic)
+    }
+    if (this.#options.plan.workload.transport !== 'upgrade') {
+      book()
+      return
+    }
     const settling = client
       .settled()
-      .then(() => {
-        if (timed && client.timings.upgrade !== undefined) this.#upgradeTimes.record(client.timings.upgrade)
-      })
+      .then(book)
       .catch((error: unknown) => {
         const { code, message } = describe(error, 'upgrade')
         this.#options.failures.add('upgrade', code, message)
       })
       .finally(() => this.#settling.delete(settling))
     this.#settling.add(settling)
+  }
+
+  #addTraffic(traffic: Traffic | undefined): void {
+    const { traffic: sum } = this
+    this.traffic = sum &&
+      traffic && {
+        requests: sum.requests + traffic.requests,
+        bytesUp: sum.bytesUp + traffic.bytesUp,
+        bytesDown: sum.bytesDown + traffic.bytesDown,
+      }
   }
 }
 

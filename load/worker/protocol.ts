@@ -1,3 +1,4 @@
+import type { Traffic } from '../client/chat-client.ts'
 import type { ClientKind } from '../client/client-kind.ts'
 import type { DialectSpec } from '../client/dialect-spec.ts'
 import type { LedgerTotals } from '../ledger.ts'
@@ -91,7 +92,7 @@ export interface WorkerReading {
   readonly cpuMs: number
   readonly rssBytes: number
   /** Sums over this worker's users; `undefined` where the client cannot count. */
-  readonly traffic: { readonly bytesUp: number; readonly bytesDown: number; readonly requests: number } | undefined
+  readonly traffic: Traffic | undefined
   /** Deliveries handled, and messages sent, warm-up included. */
   readonly handled: number
   readonly sent: number
@@ -106,6 +107,8 @@ export interface WorkerResult {
   readonly received: Uint32Array
   readonly lastAt: Float64Array
   readonly failures: FailureCounts
+  /** What the measured connects moved until they were usable and their transport final; `undefined`: cannot be counted. */
+  readonly connectTraffic: Traffic | undefined
   /** Connections that ended without being asked to. */
   readonly connectionsLost: number
   /** The longest time the event loop stood still while nothing came in, in milliseconds. */

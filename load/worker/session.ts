@@ -164,6 +164,7 @@ export class WorkerSession implements WorkerCalls {
       received: messaging?.ledger.received ?? new Uint32Array(0),
       lastAt: messaging?.ledger.lastAt ?? new Float64Array(0),
       failures: this.#failures.counts(),
+      connectTraffic: this.#connector.traffic,
       connectionsLost: this.#connector.connectionsLost,
       longestBlock: this.#watch.longestBlock,
     }

@@ -86,7 +86,7 @@ export const connectionMetrics: readonly Metric[] = [
     id: 'connection.rss',
     group: 'connection',
     label: 'gateway memory (RSS)',
-    description: 'Growth of the resident memory of the gateway per open connection.',
+    description: 'Growth of the resident memory of the gateway per open connection; told from 200 connections on.',
     unit: 'bytes',
     better: 'lower',
     practicalLimit: { relative: 0.1 },
@@ -98,7 +98,6 @@ export const connectionMetrics: readonly Metric[] = [
     description: 'Growth of the resident memory of the generator per open connection.',
     unit: 'bytes',
     better: 'none',
-    inTable: false,
   }),
   figure({
     id: 'idle.serverCpuPerMinute',

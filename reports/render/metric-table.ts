@@ -30,7 +30,9 @@ export interface MetricTable {
 /** Makes the table of a section: a row per metric that any column has, footnote marks beside what they concern. */
 export function metricTable(section: Section, footnotes: Footnotes): MetricTable {
   const { columns } = section
-  const shown = metrics.filter((metric) => metric.inTable && columns.some((column) => hasDuration(column, metric.id)))
+  const shown = metrics.filter(
+    (metric) => metric.inTable && columns.some(({ result }) => Object.hasOwn(result.summary, metric.id)),
+  )
   const known = new Set(shown.map(({ id }) => id))
   // Marks are handed out in reading order: column titles first, then row by row.
   const titles = columns.map((column) => ({ title: column.title, marks: marksOf(column, footnotes, known) }))
@@ -40,14 +42,6 @@ export function metricTable(section: Section, footnotes: Footnotes): MetricTable
   }))
   const unknown = { heading: 'Not known to this version', rows: unknownRows(columns) }
   return { columns: titles, groups: [...groups, unknown].filter(({ rows }) => rows.length > 0) }
-}
-
-/** Whether a column has the metric, or another percentile of the same duration: then this one is not known yet. */
-function hasDuration({ result }: Column, id: string): boolean {
-  if (Object.hasOwn(result.summary, id)) return true
-  const percentile = /^(.*)\.(?:p50|p90|p99|p999|max)$/.exec(id)
-  if (percentile === null) return false
-  return ['p50', 'p90', 'p99', 'p999', 'max'].some((name) => Object.hasOwn(result.summary, `${percentile[1]}.${name}`))
 }
 
 function marksOf({ result }: Column, footnotes: Footnotes, rows: ReadonlySet<string>): string {

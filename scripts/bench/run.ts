@@ -66,7 +66,7 @@ export async function runBench(
     const seed = options.seed * 1000 + index
     const asked = cell.scenario.workload(cell.values, cell.transport, seed)
     // The heartbeat interval of a gateway that we did not start is not ours to set, so idle cost cannot be stated.
-    const workload = isOurs || !asked.idle ? asked : { ...asked, idle: { ...asked.idle, heartbeats: undefined } }
+    const workload = isOurs ? asked : { ...asked, idle: asked.idle?.kind === 'heartbeat' ? undefined : asked.idle }
     return {
       target: targetOf(cell, options, { secret, machine, workload }),
       workload,

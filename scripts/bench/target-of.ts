@@ -21,7 +21,7 @@ export function targetOf(cell: Cell, options: BenchOptions, { secret, machine, w
   const started = {
     env: { ...workload.gatewayEnvironment, JWT_SECRET: secret },
     // Sampling the event loop would be most of what an idle gateway does, and idle cost is what is asked there.
-    ...(workload.idle?.heartbeats === undefined ? {} : { delayResolutionMs: 0 }),
+    ...(workload.idle?.kind === 'heartbeat' ? { delayResolutionMs: 0 } : {}),
   }
   const redis = cell.target === 'cluster'
   const instances = redis ? options.instances : 1

@@ -27,6 +27,7 @@ function evidenceOf({ received, dropped = [], reached = messages, delivered }: B
     received: Uint32Array.from(counts),
     lastAt: Float64Array.from(counts, (_, message) => 5000 + message * 100 + 7),
     failures: {},
+    connectTraffic: undefined,
     connectionsLost: 0,
     longestBlock: 0,
   }

@@ -11,12 +11,12 @@ const processesNow = (): readonly number[] =>
 test('a trial goes through its phases in order and leaves no process', async () => {
   const phases: TrialPhase[] = []
   const result = await runTrial(
-    trialOptions(fakeTarget(), workloadOf(4, 20, 500, { idle: { durationMs: 50, heartbeats: undefined } }), {
+    trialOptions(fakeTarget(), workloadOf(4, 20, 500, { idle: { kind: 'duration', durationMs: 50 } }), {
       onPhase: (phase) => phases.push(phase),
     }),
   )
   expect(measured(result).ledger).toMatchObject({ due: 10, sent: 10, expected: 40, delivered: 40, lost: 0 })
-  expect(phases).toEqual(['start', 'connect', 'idle', 'probe', 'warm-up', 'measure', 'drain', 'stop'])
+  expect(phases).toEqual(['start', 'connect', 'probe', 'warm-up', 'measure', 'drain', 'idle', 'stop'])
   expect(processesNow()).toEqual([])
 })
 
@@ -24,7 +24,7 @@ test('users spread over several workers are one account', async () => {
   const options = trialOptions(fakeTarget(), workloadOf(30, 40, 1000))
   const result = await runTrial({ ...options, generator: { ...options.generator, workers: 3 } })
   expect(measured(result).ledger).toMatchObject({ due: 40, expected: 1200, delivered: 1200, lost: 0, duplicated: 0 })
-  expect(measured(result).metrics['completion.p99']).toBeGreaterThan(0)
+  expect(measured(result).metrics['completion.p50']).toBeGreaterThan(0)
 })
 
 test('a target that dies in mid-trial fails the trial in its own words and keeps what was measured', async () => {

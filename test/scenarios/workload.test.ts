@@ -55,11 +55,11 @@ test('connect lasts as long as the users need at the rate', () => {
   expect(connects.arrivals.model === 'open' && durationOf(connects.arrivals.schedule)).toBe(5000)
 })
 
-test('transport has the gateway beat once while its users are idle', () => {
-  const values = valuesOf(scenario('transport'), 'standard', { heartbeat: 2500 })
+test('transport waits for one heartbeat of every user', () => {
+  const values = valuesOf(scenario('transport'), 'standard', { heartbeat: 6500 })
   const { idle, gatewayEnvironment } = scenario('transport').workload(values, 'polling', 1)
-  expect(idle).toEqual({ durationMs: 2500, heartbeats: 1 })
-  expect(gatewayEnvironment).toEqual({ PING_INTERVAL: '2500' })
+  expect(idle).toEqual({ kind: 'heartbeat', intervalMs: 6500 })
+  expect(gatewayEnvironment).toEqual({ PING_INTERVAL: '6500' })
 })
 
 test('random schedules differ from seed to seed and are the same for one', () => {
@@ -74,4 +74,17 @@ test('a room larger than its users is a problem', () => {
     const values = valuesOf(scenario(name), 'standard', { users: 5, roomSize: 10 })
     expect(scenario(name).check(values)).toEqual(['roomSize (10) is larger than users (5); give more users.'])
   }
+})
+
+test('a heartbeat that would fall among the messages is a problem', () => {
+  const values = valuesOf(scenario('transport'), 'standard', {
+    users: 100,
+    connectRate: 100,
+    warmUp: 500,
+    window: 1000,
+    heartbeat: 2900,
+  })
+  expect(scenario('transport').check(values)).toEqual([
+    'heartbeat (2900 ms) must be 3000 ms at least: connecting, warmUp and window take 2500 ms before it.',
+  ])
 })
