@@ -68,7 +68,7 @@ function innerError(error: Error): Error | undefined {
 
 function codeOfWebSocketError(error: Error | undefined): ClientErrorCode {
   const code = error !== undefined && 'code' in error ? String(error.code) : ''
-  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return 'too-large'
+  if (/^WS_ERR_UNSUPPORTED_(MESSAGE|DATA_PAYLOAD)_LENGTH$/.test(code)) return 'too-large'
   return error === undefined || code.startsWith('WS_ERR_') ? 'protocol' : systemErrorCode(error)
 }
 

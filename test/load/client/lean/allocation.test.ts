@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { FrameParser, type FrameHandler } from '../../../../load/client/lean/frame-parser.ts'
+import { LeanShared } from '../../../../load/client/lean/lean-shared.ts'
+import { PacketReader } from '../../../../load/client/lean/packet-reader.ts'
+import { StampReader, writeStamp } from '../../../../load/stamp.ts'
+import { collectGarbage } from '../../../support/collect-garbage.ts'
+import { serverFrame } from '../../../support/server-frame.ts'
+import { testRunId } from '../../../support/test-clients.ts'
+
+const framesPerChunk = 50
+const chunksPerRound = 1_000
+const rounds = 20
+/** Less than the smallest object. */
+const allowedBytes = 8
+
+/** Everything between a chunk of bytes and a stamp listener, as a connection has it. */
+class Receiving implements FrameHandler {
+  readonly #reader: PacketReader
+  readonly #parser = new FrameParser(this, 1_000_000)
+  #stamps = 0
+
+  constructor() {
+    const shared = new LeanShared(new StampReader(testRunId))
+    const ignore = (): void => undefined
+    const owner = { onConnected: ignore, onRefused: ignore, onDisconnected: ignore, onAck: ignore, onBadPacket: ignore }
+    this.#reader = new PacketReader(shared, shared.namespace('/chat'), 1_000_000, owner)
+    this.#reader.onStamp = () => this.#stamps++
+  }
+
+  get stamps(): number {
+    return this.#stamps
+  }
+
+  push(chunk: Buffer): void {
+    this.#parser.push(chunk, 0, chunk.length)
+  }
+
+  onText(bytes: Buffer, start: number, end: number): void {
+    this.#reader.readText(bytes, start + 1, end)
+  }
+  onBinary(): void {
+    throw new Error('no binary message was sent')
+  }
+  onPing(): void {
+    throw new Error('no ping was sent')
+  }
+  onCloseFrame(): void {
+    throw new Error('no close frame was sent')
+  }
+  onBadFrame(): void {
+    throw new Error('no bad frame was sent')
+  }
+}
+
+test('a million received messages allocate less than an object each', () => {
+  const text = `42/chat,["newMessage",{"id":"1","text":"${writeStamp(testRunId, 1, 2, 4_000_000_000)} and ${'more '.repeat(20)}"}]`
+  const chunk = Buffer.concat(Array.from({ length: framesPerChunk }, () => serverFrame(text)))
+  const receiving = new Receiving()
+  const perMessage: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    collectGarbage()
+    const before = process.memoryUsage().heapUsed
+    // A round fits into the young generation: nothing is collected before it has been counted.
+    for (let i = 0; i < chunksPerRound; i++) receiving.push(chunk)
+    perMessage.push((process.memoryUsage().heapUsed - before) / (chunksPerRound * framesPerChunk))
+  }
+  expect(receiving.stamps).toBe(rounds * chunksPerRound * framesPerChunk)
+  // The first rounds are interpreted; what counts is what the compiled code allocates.
+  expect(perMessage.sort((a, b) => a - b)[rounds / 2]).toBeLessThan(allowedBytes)
+  expect(Math.min(...perMessage)).toBeGreaterThanOrEqual(0)
+})
