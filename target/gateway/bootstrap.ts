@@ -23,7 +23,7 @@ export async function bootstrap(options: GatewayOptions): Promise<string> {
   app.useWebSocketAdapter(await createAdapter(app, options, app.get(BrokerStats)))
   await app.init()
   await listen(app, options)
-  // With process.exit, a client that keeps its connection half open cannot keep the process.
+  // Without process.exit, Nest ends by raising the signal once more, and the exit code says that something went wrong.
   app.enableShutdownHooks([ShutdownSignal.SIGTERM, ShutdownSignal.SIGINT], { useProcessExit: true })
   return urlOf(app.getHttpServer().address() as AddressInfo)
 }

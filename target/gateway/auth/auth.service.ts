@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { JwtService } from '@nestjs/jwt'
 import { z } from 'zod'
+import { userNameSchema } from './user-name.schema.ts'
 
-const claimsSchema = z.object({ sub: z.string().min(1).max(128), exp: z.number().positive().optional() })
+const claimsSchema = z.object({ sub: userNameSchema, exp: z.number().positive().optional() })
 
 /** Who a valid token speaks for. */
 export interface AuthenticatedUser {

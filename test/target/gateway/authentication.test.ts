@@ -31,6 +31,7 @@ const refusedTokens: readonly (readonly [what: string, token: unknown, message: 
   ['a start in the future', signToken({ sub: 'ann', nbf: inTheFuture }), 'token invalid'],
   ['no user', signToken({ name: 'ann' }), 'token has no usable "sub" claim'],
   ['an empty user', signToken({ sub: '' }), 'token has no usable "sub" claim'],
+  ['a user of 129 characters', signToken({ sub: 'x'.repeat(129) }), 'token has no usable "sub" claim'],
   ['a user that is no string', signToken({ sub: { $ne: 1 } }), 'token has no usable "sub" claim'],
 ]
 
