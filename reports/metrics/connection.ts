@@ -14,7 +14,7 @@ export const connectionMetrics: readonly Metric[] = [
     prefix: 'TCP and TLS',
     what: 'to open the first TCP socket, TLS included',
     percentiles: ['p50', 'p99'],
-    inTable: ['p99'],
+    inTable: ['p50'],
   }),
   ...durationMetrics({
     id: 'connect.handshake',
@@ -22,7 +22,7 @@ export const connectionMetrics: readonly Metric[] = [
     prefix: 'Engine.IO handshake',
     what: 'from the connected socket to the Engine.IO open packet',
     percentiles: ['p50', 'p99'],
-    inTable: ['p99'],
+    inTable: ['p50'],
   }),
   ...durationMetrics({
     id: 'connect.namespace',
@@ -30,7 +30,7 @@ export const connectionMetrics: readonly Metric[] = [
     prefix: 'namespace',
     what: 'from sending the namespace CONNECT to its answer',
     percentiles: ['p50', 'p99'],
-    inTable: ['p99'],
+    inTable: ['p50'],
   }),
   ...durationMetrics({
     id: 'connect.join',
@@ -38,7 +38,7 @@ export const connectionMetrics: readonly Metric[] = [
     prefix: 'joining a room',
     what: 'from sending the join to its acknowledgement',
     percentiles: ['p50', 'p99'],
-    inTable: ['p99'],
+    inTable: ['p50'],
   }),
   ...durationMetrics({
     id: 'upgrade',
