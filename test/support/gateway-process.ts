@@ -3,6 +3,8 @@ import { type ProcessExit, SupervisedProcess } from '../../target/supervised-pro
 import { testSecret } from './sign-token.ts'
 
 const stopGraceMs = 10_000
+/** Preloaded, so that a gateway ends when its test does not get to stop it: the channel closes with us, however we end. */
+const endWithUs = "data:text/javascript,process.once('disconnect',()=>process.exit(1))"
 const startLine = /^listening on (http:\S+)$/
 
 /** A reference gateway that runs in a process of its own. */
@@ -42,20 +44,21 @@ export async function failToStartGateway(env: NodeJS.ProcessEnv): Promise<Failed
 }
 
 async function launch(env: NodeJS.ProcessEnv): Promise<GatewayProcess | FailedStart> {
-  const { command, env: needed } = referenceGateway()
+  const {
+    command: [node = process.execPath, ...program],
+    env: needed,
+  } = referenceGateway()
   const listening = Promise.withResolvers<string>()
   const gateway = await SupervisedProcess.start({
     what: 'gateway',
-    command,
+    command: [node, `--import=${endWithUs}`, ...program],
+    ipc: true,
     env: { PATH: process.env['PATH'], ...needed, JWT_SECRET: testSecret, ...env },
     onLine: (line) => {
       const url = startLine.exec(line)?.[1]
       if (url !== undefined) listening.resolve(url)
     },
   })
-  const endWithUs = () => gateway.child.kill('SIGKILL')
-  process.once('exit', endWithUs)
-  void gateway.exited.then(() => process.off('exit', endWithUs))
   const outcome = await Promise.race([listening.promise, gateway.exited])
   if (typeof outcome !== 'string') return { ...outcome, lines: gateway.lastLines }
   return {
