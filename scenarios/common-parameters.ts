@@ -6,9 +6,9 @@ export const commonParameters = {
   payload: {
     type: 'integer',
     unit: 'bytes',
-    sentence: 'Length of each text.',
+    sentence: 'Length of each text; the reference gateway takes no longer ones.',
     min: stampLength,
-    max: 1_000_000,
+    max: 16_384,
     defaults: 128,
   },
   warmUp: {
