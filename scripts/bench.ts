@@ -5,26 +5,11 @@ import { TargetError } from '../target/target-error.ts'
 import { parseBenchOptions } from './bench/options.ts'
 import type { ProgressStream } from './bench/progress.ts'
 import { exitCodeOf, runBench } from './bench/run.ts'
-
-/** Exit codes of a run that was interrupted: 128 and the number of the signal, as shells have it. */
-const exitInterrupted = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+import { interruptible } from './cli/interruption.ts'
 
 /** `npm run bench`: measures, prints the table, writes the report. Returns the exit code; Ctrl-C ends it in order. */
-export async function main(args: readonly string[]): Promise<number> {
-  const interruption = new AbortController()
-  const interrupt = (signal: NodeJS.Signals): void => {
-    const exitCode = exitInterrupted[signal as keyof typeof exitInterrupted]
-    // Whoever asks twice does not want to wait: what we started notices that we are gone, and ends.
-    if (interruption.signal.aborted) process.exit(exitCode)
-    interruption.abort(exitCode)
-  }
-  const signals = Object.keys(exitInterrupted) as NodeJS.Signals[]
-  for (const signal of signals) process.on(signal, interrupt)
-  try {
-    return await bench(args, process.stdout, process.stderr, interruption.signal)
-  } finally {
-    for (const signal of signals) process.off(signal, interrupt)
-  }
+export function main(args: readonly string[]): Promise<number> {
+  return interruptible((signal) => bench(args, process.stdout, process.stderr, signal))
 }
 
 /** The program behind `main`, with everything that it touches passed in. */

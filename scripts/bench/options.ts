@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { transports, type Transport } from '../../load/client/chat-client.ts'
 import { clientKinds, type ClientKind } from '../../load/client/client-kind.ts'
 import { nearestName } from '../../reports/nearest-name.ts'
@@ -9,6 +9,7 @@ import type { ParameterValues } from '../../scenarios/parameter-values.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { adapters, type Adapter } from '../../target/adapter.ts'
 import { readCommandLine } from '../cli/command-line.ts'
+import { wholeNumber } from '../cli/whole-number.ts'
 import { catalogue } from './catalogue.ts'
 import { applySettings } from './settings.ts'
 
@@ -196,12 +197,4 @@ function commaList(text: string): string[] {
 
 function collect(text: string, before: string[]): string[] {
   return [...before, text]
-}
-
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = text.trim() === '' ? Number.NaN : Number(text)
-    if (Number.isInteger(value) && value >= min && value <= max) return value
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
-  }
 }

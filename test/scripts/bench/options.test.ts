@@ -50,7 +50,7 @@ describe('a command line that cannot be followed is refused', () => {
       '--target external and --url http://127.0.0.1:3000 go together: give both, or --url alone.',
     ],
     [['--trails', '3'], "unknown option '--trails' (Did you mean --trials?)"],
-    [['--trials', '0'], "option '--trials <n>' argument '0' is invalid. It must be a whole number from 1 to 1000."],
+    [['--trials', '0'], "option '--trials <n>' argument '0' is invalid. Give a whole number from 1 to 1000."],
     [
       ['--profile', 'quick'],
       "option '--profile <name>' argument 'quick' is invalid. Allowed choices are smoke, standard, full.",
