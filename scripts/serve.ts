@@ -4,33 +4,22 @@ import { singleTarget } from '../target/single.ts'
 import { TargetError } from '../target/target-error.ts'
 import type { RunningTarget, Target } from '../target/target.ts'
 import { readCommandLine, type TextSink } from './cli/command-line.ts'
+import { interruptible } from './cli/interruption.ts'
 import { serveCommand, type ServeOptions } from './serve/command.ts'
 import { InstanceLog } from './serve/instance-log.ts'
 
-const exitInterrupted = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
-
-/** What ended a command from outside. */
-export type Interruption = keyof typeof exitInterrupted
-
 /** `npm run serve`: runs the reference gateway until Ctrl-C. Returns the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
-  const interrupted = Promise.withResolvers<Interruption>()
-  const signals = Object.keys(exitInterrupted) as Interruption[]
-  for (const signal of signals) process.on(signal, interrupted.resolve)
-  try {
-    return await serve(args, process.env, process.stdout, process.stderr, interrupted.promise)
-  } finally {
-    for (const signal of signals) process.off(signal, interrupted.resolve)
-  }
+export function main(args: readonly string[]): Promise<number> {
+  return interruptible((signal) => serve(args, process.env, process.stdout, process.stderr, signal))
 }
 
-/** The program behind `main`, with everything that it touches passed in. */
+/** The program behind `main`, with everything that it touches passed in; `signal` is aborted with an exit code. */
 export async function serve(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   out: TextSink,
   err: TextSink,
-  interrupted: Promise<Interruption>,
+  signal: AbortSignal,
 ): Promise<number> {
   const command = serveCommand()
   const line = readCommandLine(command, args)
@@ -47,7 +36,7 @@ export async function serve(
     const target = targetOf(command.args[0] ?? '', command.opts<ServeOptions>(), env, log)
     const running = await target.start()
     log.open()
-    return await serveUntil(running, out, err, interrupted)
+    return await serveUntil(running, out, err, signal)
   } catch (error) {
     if (!(error instanceof TargetError)) throw error
     err.write(`serve: ${error.message}\n`)
@@ -70,21 +59,24 @@ function targetOf(name: string, options: ServeOptions, env: NodeJS.ProcessEnv, l
   return name === 'single' ? singleTarget(started) : clusterTarget({ ...started, instances })
 }
 
-async function serveUntil(
-  running: RunningTarget,
-  out: TextSink,
-  err: TextSink,
-  interrupted: Promise<Interruption>,
-): Promise<number> {
+async function serveUntil(running: RunningTarget, out: TextSink, err: TextSink, signal: AbortSignal): Promise<number> {
   try {
     introduce(running, out, err)
-    const end = await Promise.race([interrupted, running.died])
-    if (typeof end === 'string') return exitInterrupted[end]
+    const end = await Promise.race([interruptionOf(signal), running.died])
+    if (typeof end === 'number') return end
     err.write(`serve: ${end.what} ended (${end.signal ?? `exit code ${end.exitCode}`}); stopping.\n`)
     return 3
   } finally {
     await running.stop()
   }
+}
+
+/** Resolves with the exit code to end with, once the signal is aborted. */
+function interruptionOf(signal: AbortSignal): Promise<number> {
+  if (signal.aborted) return Promise.resolve(Number(signal.reason))
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(Number(signal.reason)), { once: true })
+  })
 }
 
 function introduce(running: RunningTarget, out: TextSink, err: TextSink): void {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { parseBenchOptions } from '../scripts/bench/options.ts'
-import { startCommand } from './support/bench-process.ts'
+import { startCommand } from './support/command-process.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const root = new URL('../', import.meta.url)

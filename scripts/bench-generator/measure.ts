@@ -8,7 +8,8 @@ import { connectWith, type Connect, type GeneratorUser } from './generator-clien
 import type { GeneratorMeasurement } from './measurement.ts'
 import { MessageFlow } from './message-flow.ts'
 
-const warmUpUsers = 100
+/** Enough for the hot functions to be compiled: a large trial consists of what comes after them. */
+export const warmUpUsers = 1_000
 const connectsAtOnce = 50
 const mostMembers = 500
 const deliveriesMeasured = 60_000

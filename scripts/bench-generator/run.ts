@@ -5,6 +5,7 @@ import { resolveJwtSecret } from '../../target/jwt-secret.ts'
 import { Placement, readMachine } from '../../target/placement.ts'
 import { singleTarget } from '../../target/single.ts'
 import { clientNames, type ClientName } from './client-name.ts'
+import { warmUpUsers } from './measure.ts'
 import type { GeneratorMeasurement } from './measurement.ts'
 import type { WorkerTask } from './worker.ts'
 
@@ -37,7 +38,7 @@ export async function compareGenerators(
   const target = await singleTarget({ env, placement, delayResolutionMs: 0 }).start()
   const measurements: Record<ClientName, GeneratorMeasurement[]> = { lean: [], ws: [], 'socket.io-client': [] }
   try {
-    await target.allowOpenFiles(users + otherFiles)
+    await target.allowOpenFiles(users + warmUpUsers + otherFiles)
     const [url = ''] = target.urls
     for (let repetition = 0; repetition < repetitions; repetition++) {
       const turn = repetition % 2 === 0 ? clientNames : clientNames.toReversed()

@@ -1,7 +1,8 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 
 import { adapters, type Adapter } from '../../target/adapter.ts'
 import { gatewayOptions } from '../../target/gateway/options.ts'
+import { wholeNumber } from '../cli/whole-number.ts'
 import { secretHelp } from '../token.ts'
 
 const mostInstances = 64
@@ -42,12 +43,4 @@ function gatewayHelp(): string {
   rows.unshift(['REDIS_URL', 'Redis of the redis adapters. Default: a redis-server or valkey-server is started.'])
   const width = Math.max(...rows.map(([name = '']) => name.length))
   return `${rows.map(([name = '', text = '']) => `  ${name.padEnd(width)}  ${text}`).join('\n')}\n`
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`)
-  }
 }

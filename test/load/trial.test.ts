@@ -2,11 +2,10 @@ import { expect, test } from 'vitest'
 import { runTrial } from '../../load/trial.ts'
 import type { TrialPhase, TrialResult } from '../../load/trial-result.ts'
 import { singleTarget } from '../../target/single.ts'
-import { descendantsOf } from '../support/child-processes.ts'
+import { ProcessMark } from '../support/marked-processes.ts'
 import { fakeTarget, measured, testSecret, trialOptions, workloadOf } from '../support/trial-options.ts'
 
-const processesNow = (): readonly number[] =>
-  descendantsOf(process.pid, '/main.ts').concat(descendantsOf(process.pid, 'fake-gateway'))
+const mark = new ProcessMark()
 
 test('a trial goes through its phases in order and leaves no process', async () => {
   const phases: TrialPhase[] = []
@@ -17,7 +16,7 @@ test('a trial goes through its phases in order and leaves no process', async () 
   )
   expect(measured(result).ledger).toMatchObject({ due: 10, sent: 10, expected: 40, delivered: 40, lost: 0 })
   expect(phases).toEqual(['start', 'connect', 'probe', 'warm-up', 'measure', 'drain', 'idle', 'stop'])
-  expect(processesNow()).toEqual([])
+  expect(await mark.pids()).toEqual([])
 })
 
 test('users spread over several workers are one account', async () => {
@@ -40,7 +39,7 @@ test('a target that dies in mid-trial fails the trial in its own words and keeps
   if (result.status !== 'failed') return
   expect(result.partial?.ledger?.delivered).toBeGreaterThan(0)
   expect(result.partial?.ledger?.due).toBeLessThan(150)
-  expect(processesNow()).toEqual([])
+  expect(await mark.pids()).toEqual([])
 })
 
 test('a refused token fails the trial with the gateway’s own words', async () => {
@@ -65,7 +64,7 @@ test.each(['start', 'connect', 'probe', 'warm-up', 'measure', 'drain'] as const)
       }),
     )
     expect(result).toMatchObject({ status: 'interrupted', phase: at })
-    expect(processesNow()).toEqual([])
+    expect(await mark.pids()).toEqual([])
   },
 )
 

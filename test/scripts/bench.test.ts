@@ -4,10 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { readReport } from '../../reports/read-report.ts'
 import type { Report } from '../../reports/report.ts'
 import { eventually } from '../support/eventually.ts'
-import { startCommand, type CommandProcess } from '../support/bench-process.ts'
+import { ProcessMark } from '../support/marked-processes.ts'
+import { startCommand, type CommandProcess } from '../support/command-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const members = 12
+const mark = new ProcessMark()
+const gateway = /gateway\/main\.ts/
+const redis = /^\S*redis-server|^\S*valkey-server/
 
 /** Small enough to be quick and large enough to have a ledger. */
 const small = [
@@ -35,7 +39,7 @@ const startBench = (...args: string[]): Promise<Bench> => startBenchUnder([], ..
 async function startBenchUnder(launcher: readonly string[], ...args: string[]): Promise<Bench> {
   const folder = await temporaryFolder()
   const path = join(folder, 'report.json')
-  return { ...startCommand(['bench', '--out', folder, ...args], { launcher }), path, report: () => readReport(path) }
+  return { ...startCommand(['bench', '--out', folder, ...args], launcher), path, report: () => readReport(path) }
 }
 
 /** 0 where all trials were valid, 3 where the machine was too busy: what the report says decides. */
@@ -43,28 +47,14 @@ const exitCodeFor = ({ results }: Report): number =>
   results.every(({ trials }) => trials.some(({ status }) => status === 'completed')) ? 0 : 3
 
 /** Waits until all members are connected; returns the process that runs a program. */
-async function untilLoaded(bench: Bench, program: string): Promise<{ pid: number; command: string }> {
+async function untilLoaded(program: RegExp): Promise<number> {
   await eventually('connected users', async () => {
-    const worker = bench.children().find(({ command }) => command.includes('load/worker'))
-    return worker !== undefined && (await socketsOf(worker.pid)) > members ? true : undefined
+    const [worker] = await mark.pidsOf(/load\/worker\/main/)
+    return worker !== undefined && (await socketsOf(worker)) > members ? true : undefined
   })
-  const found = bench.children().find(({ command }) => command.includes(program))
-  if (found === undefined) throw new Error(`no process runs ${program}`)
-  return found
-}
-
-/** The spawned Redis hides its environment; its guard, which does not, names it. */
-async function redisOf(bench: Bench): Promise<number> {
-  const { command } = await untilLoaded(bench, 'orphan-guard')
-  return Number(/orphan-guard (\d+)/.exec(command)?.[1])
-}
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
+  const [pid] = await mark.pidsOf(program)
+  if (pid === undefined) throw new Error(`no process runs ${program.source}`)
+  return pid
 }
 
 async function socketsOf(pid: number): Promise<number> {
@@ -90,7 +80,7 @@ test('a bench measures the reference gateway alone and as a cluster on a real Re
   expect(written.environment.redis).toMatchObject({ source: 'spawned' })
   expect(out).toContain('fan-out: Does a message into a room reach every member, and when?')
   expect(out).toContain(`Report: ${bench.path}`)
-  expect(bench.children()).toEqual([])
+  expect(await mark.pids()).toEqual([])
 })
 
 test('every scenario runs over every transport', async () => {
@@ -166,7 +156,7 @@ describe('a command line that cannot be followed', () => {
     expect(exitCode).toBe(2)
     expect(err).toMatch(/instance 1 needs 500 open files, but its limit is 400/)
     expect((await bench.report()).results[0]?.trials).toEqual([])
-    expect(bench.children()).toEqual([])
+    expect(await mark.pids()).toEqual([])
   })
 })
 
@@ -176,42 +166,41 @@ describe('what ends early keeps what was measured and leaves no process', () => 
     ['SIGTERM', 143],
   ] as const)('%s', async (signal, expected) => {
     const bench = await startBench('fan-out', '--target', 'cluster', ...long)
-    const redis = await redisOf(bench)
+    await untilLoaded(redis)
     process.kill(bench.pid, signal)
     const { exitCode } = await bench.ended
     expect(exitCode).toBe(expected)
     expect((await bench.report()).results[0]?.trials).toMatchObject([{ status: 'interrupted' }])
-    expect(bench.children()).toEqual([])
-    expect(isRunning(redis)).toBe(false)
+    expect(await mark.pids()).toEqual([])
   })
 
   test('a gateway that is killed', async () => {
     const bench = await startBench('fan-out', '--target', 'single', ...long)
-    process.kill((await untilLoaded(bench, 'gateway/main.ts')).pid, 'SIGKILL')
+    process.kill(await untilLoaded(gateway), 'SIGKILL')
     const { exitCode, out } = await bench.ended
     expect(exitCode).toBe(3)
     expect((await bench.report()).results[0]?.trials).toMatchObject([{ status: 'failed' }])
     expect(out).toMatch(/instance 1.*SIGKILL/s)
-    expect(bench.children()).toEqual([])
+    expect(await mark.pids()).toEqual([])
   })
 
   test('a Redis that is killed', async () => {
     const bench = await startBench('fan-out', '--target', 'cluster', ...long)
-    process.kill(await redisOf(bench), 'SIGKILL')
+    process.kill(await untilLoaded(redis), 'SIGKILL')
     const { exitCode, out } = await bench.ended
     expect(exitCode).toBe(3)
     expect((await bench.report()).results[0]?.trials).toMatchObject([{ status: 'failed' }])
     expect(out).toMatch(/redis.*SIGKILL/is)
-    expect(bench.children()).toEqual([])
+    expect(await mark.pids()).toEqual([])
   })
 
   test('the bench itself, killed without warning', async () => {
     const bench = await startBench('fan-out', '--target', 'cluster', ...long)
-    const redis = await redisOf(bench)
+    await untilLoaded(redis)
     process.kill(bench.pid, 'SIGKILL')
     await bench.ended
-    await eventually('the end of everything it has started', () =>
-      bench.children().length === 0 && !isRunning(redis) ? true : undefined,
+    await eventually('the end of everything it has started', async () =>
+      (await mark.pids()).length === 0 ? true : undefined,
     )
   })
 })

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 import { expect, test } from 'vitest'
 
-import { serve, type Interruption } from '../../scripts/serve.ts'
+import { serve } from '../../scripts/serve.ts'
 import { token } from '../../scripts/token.ts'
 import { gatewayOptions } from '../../target/gateway/options.ts'
 import { connectUser } from '../support/chat-user.ts'
@@ -17,16 +17,16 @@ const runner = fileURLToPath(new URL('../../scripts/run.js', import.meta.url))
 function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const out = new StringSink()
   const err = new StringSink()
-  const interruption = Promise.withResolvers<Interruption>()
-  const code = serve(args, env, out, err, interruption.promise)
-  return { out, err, code, interrupt: interruption.resolve }
+  const interruption = new AbortController()
+  const code = serve(args, env, out, err, interruption.signal)
+  return { out, err, code, interrupt: (exitCode: number) => interruption.abort(exitCode) }
 }
 
 test('lists a URL per instance and stops everything when it is interrupted', async () => {
   const { out, code, interrupt } = start(['cluster', '--instances', '2', '--adapter', 'ipc'])
   await out.until('npm run --silent token')
   expect(out.text.match(/^instance \d {2}http:\/\/127\.0\.0\.1:\d+$/gm)).toHaveLength(2)
-  interrupt('SIGINT')
+  interrupt(130)
   expect(await code).toBe(130)
   expect(await mark.pids()).toEqual([])
 })
@@ -40,7 +40,7 @@ test('runs a gateway that accepts what the token command prints', async () => {
   const user = await connectUser(url, 'ada', { token: printed.text.trim() })
   expect(await user.ask('joinRoom', { room: 'lobby' })).toMatchObject({ room: 'lobby' })
   user.socket.disconnect()
-  interrupt('SIGTERM')
+  interrupt(143)
   expect(await code).toBe(143)
 })
 
@@ -61,7 +61,7 @@ test('tells rooms who comes where presence is on', async () => {
   expect(await joined).toMatchObject({ user: 'grace' })
   first.socket.disconnect()
   second.socket.disconnect()
-  interrupt('SIGINT')
+  interrupt(130)
   await code
 })
 

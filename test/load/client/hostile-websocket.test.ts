@@ -439,6 +439,14 @@ describe.each(clientKinds)('the %s client, when a websocket server', (kind: Clie
     expect(await event.finally(() => server.stop())).toBe('end')
   })
 
+  test('never answers the close, is let go of', async () => {
+    const server = await HostileServer.start((peer) => peer.connect())
+    const few = new TestClients(kind)
+    await few.connect({ url: server.url, transport: 'websocket' })
+    await few.close()
+    expect(await server.stop()).toBeUndefined()
+  })
+
   test('splits its bytes at any offset, receives the same', async () => {
     const rest = Buffer.concat([
       serverFrame(openPacket()),

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { processTag, taggedProcesses } from './tagged-processes.ts'
 
 const runner = fileURLToPath(new URL('../../scripts/run.js', import.meta.url))
 
@@ -10,21 +8,12 @@ const runner = fileURLToPath(new URL('../../scripts/run.js', import.meta.url))
 export interface CommandProcess {
   readonly pid: number
   readonly ended: Promise<{ readonly exitCode: number | null; readonly out: string; readonly err: string }>
-  /** What it has started and what that has started, itself left out. */
-  children(): readonly { readonly pid: number; readonly command: string }[]
 }
 
 /** Starts `node scripts/run.js <args>`, as the npm scripts do; what `launcher` says is put before it. */
-export function startCommand(
-  args: readonly string[],
-  { env = {}, launcher = [] }: { readonly env?: NodeJS.ProcessEnv; readonly launcher?: readonly string[] } = {},
-): CommandProcess {
-  const tag = randomUUID()
+export function startCommand(args: readonly string[], launcher: readonly string[] = []): CommandProcess {
   const [command = '', ...rest] = [...launcher, process.execPath, runner, ...args]
-  const child = spawn(command, rest, {
-    env: { ...process.env, NO_COLOR: '1', ...env, [processTag]: tag },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(command, rest, { env: { ...process.env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve))
   return {
     pid: child.pid ?? 0,
@@ -33,6 +22,5 @@ export function startCommand(
       out,
       err,
     })),
-    children: () => taggedProcesses(tag).filter(({ pid }) => pid !== child.pid),
   }
 }
