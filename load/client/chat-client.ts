@@ -57,7 +57,10 @@ export interface ChatClient {
   emit(event: string, ...args: unknown[]): void
   /** Sends an event and resolves with the first argument of its acknowledgement. Rejects with a `ClientError` (`ack-timeout`, `closed`). */
   emitWithAck(event: string, ...args: unknown[]): Promise<unknown>
-  /** Calls the listener for every stamp in a received packet. One listener; set it before `connect`. */
+  /**
+   * Calls the listener for the first stamp of every received event or binary attachment. An acknowledgement that holds
+   * a stamp is no delivery. One listener; set it before `connect`.
+   */
   onStamp(listener: StampListener): void
   /** Calls the listener for every received event, decoded. Costs a JSON parse per packet: not for measuring. */
   onEvent(listener: (event: string, args: readonly unknown[]) => void): void

@@ -7,6 +7,7 @@ const codes: Readonly<Record<string, ClientErrorCode>> = {
   EPIPE: 'reset',
   EADDRINUSE: 'address-in-use',
   EADDRNOTAVAIL: 'address-in-use',
+  ETIMEDOUT: 'timeout',
   EMFILE: 'open-files',
   ENFILE: 'open-files',
 }

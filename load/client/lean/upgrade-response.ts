@@ -8,7 +8,7 @@ const longestBody = 4_096
 /** Reads the answer to an upgrade request out of chunks; lives only until the answer is complete. */
 export class UpgradeResponse {
   readonly #accept: string
-  #bytes = Buffer.alloc(0)
+  #bytes: Buffer | undefined
   #refusal: { readonly head: ResponseHead; readonly bodyStart: number } | undefined
 
   /** `accept` is the expected value of `Sec-WebSocket-Accept`. */
@@ -17,29 +17,33 @@ export class UpgradeResponse {
   }
 
   /**
-   * Takes a chunk. Answers what follows an accepted upgrade (frames, or nothing yet), why it failed, or `undefined`
-   * while the answer is incomplete.
+   * Takes a chunk, which may be overwritten afterwards. Answers what follows an accepted upgrade (frames, or nothing
+   * yet; inside the chunk, if that held the whole answer), why it failed, or `undefined` while the answer is incomplete.
    */
   push(chunk: Buffer): { readonly rest: Buffer } | { readonly failure: LinkFailure } | undefined {
-    this.#bytes = Buffer.concat([this.#bytes, chunk])
+    const bytes = this.#bytes === undefined ? chunk : Buffer.concat([this.#bytes, chunk])
     if (this.#refusal === undefined) {
-      const end = this.#bytes.indexOf(headEnd)
-      if (end === -1 && this.#bytes.length <= longestHead) return undefined
+      const end = bytes.indexOf(headEnd)
+      if (end === -1 && bytes.length <= longestHead) {
+        this.#bytes = Buffer.from(bytes)
+        return undefined
+      }
       if (end === -1 || end > longestHead) return badHandshake(`the head of the answer exceeds ${longestHead} bytes`)
-      const head = parseHead(this.#bytes.toString('latin1', 0, end))
+      const head = parseHead(bytes.toString('latin1', 0, end))
       if (head === undefined) return badHandshake('the answer is not HTTP/1.1')
       if (head.status === 101) {
         const fault = faultOfUpgrade(head, this.#accept)
-        return fault === undefined ? { rest: this.#bytes.subarray(end + headEnd.length) } : badHandshake(fault)
+        return fault === undefined ? { rest: bytes.subarray(end + headEnd.length) } : badHandshake(fault)
       }
       this.#refusal = { head, bodyStart: end + headEnd.length }
     }
+    this.#bytes = Buffer.from(bytes)
     return this.#hasWholeBody() ? { failure: this.end() } : undefined
   }
 
   /** The failure that the answer stands for if nothing more comes. */
   end(): LinkFailure {
-    if (this.#refusal === undefined) {
+    if (this.#refusal === undefined || this.#bytes === undefined) {
       return { code: 'bad-handshake', message: 'the server ended the connection before it had answered the handshake' }
     }
     const { head, bodyStart } = this.#refusal
@@ -49,7 +53,7 @@ export class UpgradeResponse {
   }
 
   #hasWholeBody(): boolean {
-    if (this.#refusal === undefined) return false
+    if (this.#refusal === undefined || this.#bytes === undefined) return false
     const { head, bodyStart } = this.#refusal
     const body = this.#bytes.subarray(bodyStart)
     if (body.length >= longestBody) return true

@@ -46,7 +46,7 @@ export class WebSocketLink implements Link, FrameHandler, ByteReader {
     this.#shared = shared
     this.owner = owner
     this.#parser = new FrameParser(this, request.maxPacketBytes)
-    const { text, accept } = upgradeRequest(endpoint, request.query)
+    const { text, accept } = upgradeRequest(endpoint, request.query, shared.masks.key())
     this.#handshake = { request: text, response: new UpgradeResponse(accept), greeting: request.greeting }
     this.#socket = openSocket(shared, endpoint, shared.readBuffer.onread)
     this.#socket.owner = this

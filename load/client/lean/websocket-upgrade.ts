@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Endpoint } from './endpoint.ts'
 
 /** Ends every HTTP head. */
@@ -12,9 +12,8 @@ export interface UpgradeRequest {
   readonly accept: string
 }
 
-/** Writes an upgrade request; `query` follows the path's question mark. */
-export function upgradeRequest(endpoint: Endpoint, query: string): UpgradeRequest {
-  const key = randomBytes(16).toString('base64')
+/** Writes an upgrade request; `query` follows the path's question mark, `key` is 16 random bytes in base64. */
+export function upgradeRequest(endpoint: Endpoint, query: string, key: string): UpgradeRequest {
   let text =
     `GET ${endpoint.path}?${query} HTTP/1.1\r\nHost: ${endpoint.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
     `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n`
