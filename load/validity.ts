@@ -85,7 +85,7 @@ export function validityWarnings(facts: ValidityFacts): Warning[] {
     if (share > validityLimits.ownReceiveShare) {
       warnings.push({
         code: 'generator-receive-share',
-        message: `About ${percent(Math.min(1, share))} of the median delivery time is the generator taking in the ${burst} copies of one message (${generatorCpuMicros.toFixed(1)} us each).`,
+        message: `About ${percent(Math.min(1, share))} of the median delivery time is the generator taking in the ${burst.toLocaleString('en-US')} copies of one message (${generatorCpuMicros.toFixed(1)} us each).`,
         advice:
           'Compare such figures with each other, not with those of real clients; more generator cores shorten them.',
         metric: 'delivery.p50',

@@ -5,7 +5,7 @@ import type { Scenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
 
 /** What connecting the warm-up users, collecting garbage, probing and draining take, with room to spare. */
-const aroundMessagesMs = 500
+const aroundMessagesMs = 1100
 
 /** The same workload over every transport: what does long-polling cost next to websocket-only? */
 export const transport: Scenario = {
@@ -19,7 +19,7 @@ export const transport: Scenario = {
       sentence: 'Users on each transport.',
       min: 2,
       max: 100_000,
-      defaults: { smoke: 30, standard: 200, full: 500 },
+      defaults: { smoke: 30, standard: 160, full: 500 },
     },
     roomSize: {
       type: 'integer',
@@ -43,7 +43,7 @@ export const transport: Scenario = {
       sentence: 'Users that connect before, so that the gateway is warm; their connects are not measured.',
       min: 0,
       max: 10_000,
-      defaults: { smoke: 20, standard: 50, full: 100 },
+      defaults: { smoke: 20, standard: 40, full: 100 },
     },
     rate: {
       type: 'number',
@@ -51,7 +51,7 @@ export const transport: Scenario = {
       sentence: 'Messages that fall due in all rooms together.',
       min: 0.01,
       max: 100_000,
-      defaults: { smoke: 40, standard: 50, full: 100 },
+      defaults: { smoke: 50, standard: 100, full: 100 },
     },
     heartbeat: {
       type: 'integer',
@@ -59,12 +59,12 @@ export const transport: Scenario = {
       sentence: 'Heartbeat interval of the gateway; after the messages all stay idle until each has had one.',
       min: 500,
       max: 600_000,
-      defaults: { smoke: 1800, standard: 4500, full: 15_000 },
+      defaults: { smoke: 2300, standard: 4500, full: 20_000 },
     },
     payload: commonParameters.payload,
     schedule: scheduleParameter,
-    warmUp: { ...commonParameters.warmUp, defaults: { smoke: 200, standard: 700, full: 2000 } },
-    window: { ...commonParameters.window, defaults: { smoke: 600, standard: 2000, full: 6000 } },
+    warmUp: { ...commonParameters.warmUp, defaults: { smoke: 200, standard: 500, full: 2000 } },
+    window: { ...commonParameters.window, defaults: { smoke: 600, standard: 1500, full: 10_000 } },
     drain: commonParameters.drain,
     connectTimeout: commonParameters.connectTimeout,
   },

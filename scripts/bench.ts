@@ -7,6 +7,9 @@ import type { ProgressStream } from './bench/progress.ts'
 import { exitCodeOf, runBench } from './bench/run.ts'
 import { interruptible } from './cli/interruption.ts'
 
+/** Columns where the output is no terminal: enough for a table of three transports. */
+const widthOfFiles = 120
+
 /** `npm run bench`: measures, prints the table, writes the report. Returns the exit code; Ctrl-C ends it in order. */
 export function main(args: readonly string[]): Promise<number> {
   return interruptible((signal) => bench(args, process.stdout, process.stderr, signal))
@@ -33,7 +36,7 @@ export async function bench(
     const color = out.isTTY && process.env['NO_COLOR'] === undefined
     const text = parsed.options.json
       ? `${JSON.stringify(report, null, 2)}\n`
-      : `\n${renderTerminal(report, { width: out.columns ?? 100, color, path })}`
+      : `\n${renderTerminal(report, { width: out.columns ?? widthOfFiles, color, path })}`
     out.write(text)
     return exitCodeOf(report, parsed.options.trials, signal)
   } catch (error) {

@@ -33,7 +33,7 @@ function shortened(args: readonly string[]): string[] {
     warmUp: 100,
     hold: 100,
     warmUpUsers: 10,
-    heartbeat: 1500,
+    heartbeat: 2300,
   }
   const parsed = parseBenchOptions(args)
   if (parsed.kind !== 'run') return []

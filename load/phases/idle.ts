@@ -4,7 +4,7 @@ import type { Span } from '../evidence.ts'
 import type { TrialContext } from '../trial-context.ts'
 
 /** How long an empty target is watched at most, to know what doing nothing costs. */
-const longestBaselineMs = 1000
+const longestBaselineMs = 500
 /** Heartbeats are sent by timers that may be late, and answered; so long after the last one is due all that is over. */
 const afterLastHeartbeatMs = 150
 

@@ -86,7 +86,8 @@ export const connectionMetrics: readonly Metric[] = [
     id: 'connection.rss',
     group: 'connection',
     label: 'gateway memory (RSS)',
-    description: 'Growth of the resident memory of the gateway per open connection; told from 200 connections on.',
+    description:
+      'Growth of the resident memory of the gateway per open connection; told from 1,000 connections per instance on.',
     unit: 'bytes',
     better: 'lower',
     practicalLimit: { relative: 0.1 },

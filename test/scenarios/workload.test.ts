@@ -85,6 +85,6 @@ test('a heartbeat that would fall among the messages is a problem', () => {
     heartbeat: 2900,
   })
   expect(scenario('transport').check(values)).toEqual([
-    'heartbeat (2900 ms) must be 3000 ms at least: connecting, warmUp and window take 2500 ms before it.',
+    'heartbeat (2900 ms) must be 3600 ms at least: connecting, warmUp and window take 2500 ms before it.',
   ])
 })
