@@ -56,6 +56,7 @@ export type WorkerMessage =
 
 /** How one worker gets on, posted twice a second while users connect and once a second while messages flow. */
 export interface WorkerProgress {
+  readonly worker: number
   readonly connected: number
   readonly failed: number
   readonly sent: number

@@ -198,6 +198,7 @@ export class WorkerSession implements WorkerCalls {
 
   #report(second: number, responseTimes: string | undefined): void {
     this.#post({
+      worker: this.#plan.worker,
       connected: this.#connector.connected,
       failed: this.#failures.total,
       sent: this.#messaging?.sender.sent ?? 0,

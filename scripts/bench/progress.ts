@@ -19,8 +19,10 @@ export class Progress {
   #phase: TrialPhase = 'start'
   #phaseSince = 0
   #trialSince = 0
-  #latest: WorkerProgress | undefined
-  #latestP99: number | undefined
+  readonly #latest = new Map<number, WorkerProgress>()
+  /** What came in the latest second that any worker has told of. */
+  #second = -1
+  #inSecond = Recorder.empty()
   #timer: NodeJS.Timeout | undefined
 
   constructor(out: ProgressStream, total: number) {
@@ -31,8 +33,9 @@ export class Progress {
   begin({ cell, trial }: PlannedTrial): void {
     this.#title = `[${this.#done + 1}/${this.#total}] ${cell.scenario.name} ${cell.target} ${cell.transport}, trial ${trial}`
     this.#trialSince = monotonicClock.now()
-    this.#latest = undefined
-    this.#latestP99 = undefined
+    this.#latest.clear()
+    this.#second = -1
+    this.#inSecond.reset()
     this.phase('start')
     if (this.#out.isTTY) this.#timer = setInterval(() => this.#paint(), refreshMs)
   }
@@ -43,9 +46,16 @@ export class Progress {
     if (this.#out.isTTY) this.#paint()
   }
 
+  /** Takes what a worker tells of itself. */
   news(progress: WorkerProgress): void {
-    this.#latest = progress
-    if (progress.responseTimes !== undefined) this.#latestP99 = Recorder.decode(progress.responseTimes).percentile(99)
+    this.#latest.set(progress.worker, progress)
+    if (progress.second > this.#second) {
+      this.#second = progress.second
+      this.#inSecond.reset()
+    }
+    if (progress.second === this.#second && progress.responseTimes !== undefined) {
+      this.#inSecond.add(Recorder.decode(progress.responseTimes))
+    }
   }
 
   /** Ends a trial; `repeated` says that another one will make up for it. */
@@ -65,12 +75,16 @@ export class Progress {
   }
 
   #figures(): string[] {
-    const latest = this.#latest
-    if (latest === undefined) return []
-    const { connected, sent, delivered, failed } = latest
-    const p99 = this.#latestP99 === undefined ? [] : [`p99 ${this.#latestP99.toFixed(1)} ms`]
-    const messages = sent === 0 ? [] : [`${sent} sent`, `${delivered} delivered`]
-    return [`${connected} users`, ...messages, ...p99, ...(failed === 0 ? [] : [`${failed} failed`])]
+    const total = (figure: (progress: WorkerProgress) => number): number =>
+      [...this.#latest.values()].reduce((sum, progress) => sum + figure(progress), 0)
+    if (this.#latest.size === 0) return []
+    const figures = [`${total(({ connected }) => connected)} users`]
+    const sent = total((progress) => progress.sent)
+    if (sent > 0) figures.push(`${sent} sent`, `${total(({ delivered }) => delivered)} delivered`)
+    const p99 = this.#inSecond.percentile(99)
+    if (p99 !== undefined) figures.push(`${this.#inSecond.count}/s`, `p99 ${p99.toFixed(1)} ms`)
+    const failed = total((progress) => progress.failed)
+    return failed === 0 ? figures : [...figures, `${failed} failed`]
   }
 
   #line(text: string): void {

@@ -1,6 +1,14 @@
 import type { ConnectTimings } from '../chat-client.ts'
 import type { ConnectionStage } from '../client-error.ts'
 
+/** The timings of a connect that has not begun. */
+export const noTimings: ConnectTimings = {
+  tcp: undefined,
+  handshake: undefined,
+  upgrade: undefined,
+  namespace: undefined,
+}
+
 /** A connect that is under way; let go of when it has ended. Times in milliseconds of the monotonic clock. */
 export class ConnectAttempt {
   readonly promise: Promise<void>

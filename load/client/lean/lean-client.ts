@@ -3,10 +3,10 @@ import type { ChatClient, ChatClientOptions, ConnectTimings, StampListener, Traf
 import { ClientError, type ClientErrorCode, type ConnectionStage } from '../client-error.ts'
 import { defaultOptions } from '../default-options.ts'
 import { serverText } from '../server-text.ts'
-import { ConnectAttempt } from './connect-attempt.ts'
+import { ConnectAttempt, noTimings } from './connect-attempt.ts'
 import { endpointOf } from './endpoint.ts'
 import type { LeanShared } from './lean-shared.ts'
-import type { Link, LinkFailure } from './link.ts'
+import { noTraffic, type Link, type LinkFailure } from './link.ts'
 import type { Namespace } from './namespace.ts'
 import { openLink, type LinkPlan } from './open-link.ts'
 import { readOpenPacket } from './open-packet.ts'
@@ -247,6 +247,3 @@ export class LeanClient implements ChatClient, UpgradeOwner, PacketOwner, Watche
     return error
   }
 }
-
-const noTimings: ConnectTimings = { tcp: undefined, handshake: undefined, upgrade: undefined, namespace: undefined }
-const noTraffic: Traffic = { bytesUp: 0, bytesDown: 0, requests: 0 }

@@ -2,6 +2,9 @@ import type { ClientErrorCode, ConnectionStage } from '../client-error.ts'
 import type { Traffic } from '../chat-client.ts'
 import type { OpenPacket } from './open-packet.ts'
 
+/** The traffic of a link that was never opened. */
+export const noTraffic: Traffic = { bytesUp: 0, bytesDown: 0, requests: 0 }
+
 /** One transport of one connection: it carries Engine.IO packets and knows nothing of what they mean. */
 export interface Link {
   readonly traffic: Traffic

@@ -3,7 +3,7 @@ import type { Traffic } from '../chat-client.ts'
 import { serverText } from '../server-text.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { LeanShared } from './lean-shared.ts'
-import type { Link, LinkFailure, LinkOwner } from './link.ts'
+import { noTraffic, type Link, type LinkFailure, type LinkOwner } from './link.ts'
 import type { OpenPacket } from './open-packet.ts'
 import { PollingLink } from './polling-link.ts'
 import type { Watched } from './watch.ts'
@@ -51,7 +51,7 @@ export class UpgradingLink implements Link, LinkOwner, Watched {
 
   get traffic(): Traffic {
     const { bytesUp, bytesDown, requests } = this.#polling.traffic
-    const websocket = this.#websocket?.traffic ?? { bytesUp: 0, bytesDown: 0, requests: 0 }
+    const websocket = this.#websocket?.traffic ?? noTraffic
     return {
       bytesUp: bytesUp + websocket.bytesUp,
       bytesDown: bytesDown + websocket.bytesDown,
