@@ -83,3 +83,19 @@ test('what was measured before an interruption is kept', async () => {
   expect(result.partial?.ledger?.delivered).toBeGreaterThan(50)
   expect(result.partial?.ledger?.expected).toBeLessThan(1000)
 })
+
+test('a load worker that is killed fails the trial and is named, not the target', async () => {
+  const result = await runTrial(
+    trialOptions(fakeTarget(), workloadOf(3, 50, 10_000), {
+      onPhase: (phase) => {
+        if (phase === 'measure')
+          void mark.pidsOf(/load\/worker\/main/).then(([pid = 0]) => process.kill(pid, 'SIGKILL'))
+      },
+    }),
+  )
+  expect(result).toMatchObject({
+    status: 'failed',
+    error: { code: 'generator', message: expect.stringMatching(/^load worker \d+ was killed by SIGKILL$/) as string },
+  })
+  expect(await mark.pids()).toEqual([])
+})
