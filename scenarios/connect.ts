@@ -15,7 +15,7 @@ export const connect: Scenario = {
       sentence: 'Users that arrive and are measured.',
       min: 1,
       max: 1_000_000,
-      defaults: { smoke: 80, standard: 1000, full: 4000 },
+      defaults: { smoke: 60, standard: 1000, full: 4000 },
     },
     rate: {
       type: 'number',
@@ -23,7 +23,7 @@ export const connect: Scenario = {
       sentence: 'Users that are due to arrive, in the open model.',
       min: 0.01,
       max: 100_000,
-      defaults: { smoke: 100, standard: 250, full: 200 },
+      defaults: { smoke: 100, standard: 300, full: 200 },
     },
     warmUpUsers: {
       type: 'integer',

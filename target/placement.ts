@@ -20,9 +20,14 @@ export class Placement {
     return placementWarnings(this.plan)
   }
 
-  /** What to put before the command of an instance (from 0); empty where nothing is pinned. */
-  launcher(instance: number): readonly string[] {
-    return this.plan.pinned ? taskset(this.plan.instances[instance] ?? this.plan.redis) : []
+  /**
+   * What to put before the command of an instance: while it starts it may use every CPU, since nothing is measured yet;
+   * `pinInstance` ends that. Empty where nothing is pinned.
+   */
+  get startLauncher(): readonly string[] {
+    if (!this.plan.pinned) return []
+    const { instances, redis, generator } = this.plan
+    return taskset([...new Set([...instances.flat(), ...redis, ...generator])].sort((a, b) => a - b))
   }
 
   /** What to put before a command that starts all instances. */

@@ -66,7 +66,7 @@ async function startProcesses(
         ...settings,
         what,
         env: { ...settings.env, PORT: String(port) },
-        launcher: options.placement?.launcher(index),
+        launcher: options.placement?.startLauncher,
         onLine: (line) => options.onLine?.(what, line),
       })
     }),
@@ -75,10 +75,12 @@ async function startProcesses(
   const stopInstances = async (): Promise<void> => {
     await Promise.all(started.map((instance) => instance.stop(stopGraceMs)))
   }
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
-  if (failed !== undefined) {
+  try {
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+    for (const [index, { pid }] of started.entries()) await options.placement?.pinInstance(index, pid)
+  } catch (error) {
     await stopInstances()
-    throw failed.reason
+    throw error
   }
   return { instances: started, deaths: started.map(({ died }) => died), stopInstances }
 }

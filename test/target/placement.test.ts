@@ -22,10 +22,7 @@ async function spawned(launcher: readonly string[]): Promise<number> {
 
 test('puts a launcher before the command of each process where there is a plan', () => {
   const placement = new Placement({ cpus: [0, 1, 2, 3], canPin: true, instances: 2, redis: true })
-  expect([0, 1].map((instance) => placement.launcher(instance))).toEqual([
-    ['taskset', '-c', '0'],
-    ['taskset', '-c', '1'],
-  ])
+  expect(placement.startLauncher).toEqual(['taskset', '-c', '0,1,2,3'])
   expect(placement.targetLauncher).toEqual(['taskset', '-c', '0,1'])
   expect(placement.redisLauncher).toEqual(['taskset', '-c', '2'])
   expect(placement.generatorLauncher).toEqual(['taskset', '-c', '3'])
@@ -33,7 +30,7 @@ test('puts a launcher before the command of each process where there is a plan',
 
 test('puts nothing before a command where nothing is pinned', () => {
   const placement = new Placement({ cpus: [0], canPin: true, instances: 1, redis: true })
-  expect([placement.launcher(0), placement.redisLauncher, placement.generatorLauncher]).toEqual([[], [], []])
+  expect([placement.startLauncher, placement.redisLauncher, placement.generatorLauncher]).toEqual([[], [], []])
 })
 
 test('moves a process that runs already to the CPUs of its instance', async () => {

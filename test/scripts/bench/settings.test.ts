@@ -23,7 +23,7 @@ test('a name is set in every scenario that has it', () => {
 test('a name with a scenario before it is set in that one alone', () => {
   const { values } = apply('fan-out.rate=7')
   expect(values.get(fanOut)?.number('rate')).toBe(7)
-  expect(values.get(connect)?.number('rate')).toBe(250)
+  expect(values.get(connect)?.number('rate')).toBe(300)
 })
 
 test('the last setting of a name holds', () => {
