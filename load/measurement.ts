@@ -10,7 +10,7 @@ import { durationOf } from './schedule.ts'
 import { seriesOf } from './series-of.ts'
 import type { Measurement } from './trial-result.ts'
 import { difference } from './usage-math.ts'
-import { validityWarnings, type ValidityFacts } from './validity.ts'
+import { validityWarnings, type Lateness, type ValidityFacts } from './validity.ts'
 import type { Warning } from './warning.ts'
 import type { Workload } from './workload.ts'
 
@@ -58,7 +58,7 @@ export function measure(evidence: Evidence, senderReceives: boolean, warnings: r
     sink.set('ack.failed', countOf(failures, 'ack.'))
   }
   const histograms = histogramsOf(recorders, account)
-  const facts = factsOf(evidence, sink.metrics, results)
+  const facts = factsOf(evidence, sink.metrics, results, recorders)
   return {
     facts,
     measurement: {
@@ -87,18 +87,17 @@ function factsOf(
   evidence: Evidence,
   metrics: Readonly<Record<string, number>>,
   results: NonNullable<Evidence['results']>,
+  recorders: ReadonlyMap<string, Recorder>,
 ): ValidityFacts {
   const span = evidence.messages ?? evidence.connects
   const layout = layoutOf({ ...evidence, urls: Array.from({ length: evidence.instances }, () => '') })
-  const responseP99 = metrics['delivery.p99'] ?? metrics['ack.p99'] ?? metrics['connect.p99']
   const busiest = span?.to.workers.map((worker, n) => {
     const before = span.from.workers[n]
     return before === undefined ? 0 : (worker.cpuMs - before.cpuMs) / (worker.at - before.at)
   })
   const generatorMs = span === undefined ? 0 : difference(span, ({ workers }) => workers[0]?.at ?? 0)
   return {
-    sendDelayP99: metrics['sendDelay.p99'],
-    responseP99: evidence.workload.messages?.acknowledged === true ? metrics['ack.p99'] : responseP99,
+    lateness: latenessOf(recorders),
     longestBlock: Math.max(0, ...results.map(({ longestBlock }) => longestBlock)),
     busiestWorker: busiest === undefined || generatorMs <= 0 ? undefined : Math.max(...busiest),
     dropped: metrics['send.dropped'] ?? 0,
@@ -106,6 +105,16 @@ function factsOf(
     burst: Math.ceil(layout.membersIn(0) / evidence.workers),
     deliveryP50: metrics['delivery.p50'],
   }
+}
+
+function latenessOf(recorders: ReadonlyMap<string, Recorder>): Lateness[] {
+  const p99 = (name: string): number | undefined => recorders.get(name)?.percentile(99)
+  const deliveries = deliveriesOf(recorders)
+  const answered = recorders.get('ack') ?? (deliveries.count === 0 ? undefined : deliveries)
+  return [
+    { what: 'connects', sendDelayP99: p99('connect.sendDelay'), responseP99: p99('connect') },
+    { what: 'messages', sendDelayP99: p99('sendDelay'), responseP99: answered?.percentile(99) },
+  ]
 }
 
 function countOf(failures: Readonly<Record<string, { readonly count: number }>>, prefix: string): number {

@@ -1,11 +1,16 @@
 import type { Warning } from './warning.ts'
 
+/** 99th percentiles of due to sent, and of the response time that it would have to be told from; in milliseconds. */
+export interface Lateness {
+  readonly what: 'connects' | 'messages'
+  readonly sendDelayP99: number | undefined
+  readonly responseP99: number | undefined
+}
+
 /** What the rules look at; `undefined` where it was not measured. */
 export interface ValidityFacts {
-  /** 99th percentile of due to sent, in milliseconds. */
-  readonly sendDelayP99: number | undefined
-  /** 99th percentile of the response time that the trial is about, in milliseconds. */
-  readonly responseP99: number | undefined
+  /** How late each kind of thing was sent that has a schedule. */
+  readonly lateness: readonly Lateness[]
   /** The longest standstill of a worker's event loop while little was received, in milliseconds. */
   readonly longestBlock: number
   /** The busiest worker's CPU over the span, in cores. */
@@ -31,23 +36,9 @@ const slowerOrMore = 'Offer less load, or give the generator more cores or a qui
 
 /** Why a trial's figures must not be used: each reason is the generator's, none the target's. Empty: the trial is valid. */
 export function invalidReasons(facts: ValidityFacts): Warning[] {
-  const reasons: Warning[] = []
-  const { sendDelayP99, responseP99, longestBlock, busiestWorker } = facts
+  const { longestBlock, busiestWorker } = facts
   const limits = validityLimits
-  if (
-    sendDelayP99 !== undefined &&
-    sendDelayP99 > limits.sendDelayMs &&
-    sendDelayP99 > limits.sendDelayShare * (responseP99 ?? 0)
-  ) {
-    const share =
-      responseP99 === undefined ? '' : `, which is ${percent(sendDelayP99 / responseP99)} of the response time's p99`
-    reasons.push({
-      code: 'generator-late',
-      message: `The generator sent late: its send delay has a p99 of ${sendDelayP99.toFixed(1)} ms${share}.`,
-      advice: slowerOrMore,
-      metric: 'sendDelay.p99',
-    })
-  }
+  const reasons = facts.lateness.flatMap((lateness) => lateReason(lateness) ?? [])
   if (longestBlock > limits.longestBlockMs) {
     reasons.push({
       code: 'generator-blocked',
@@ -65,6 +56,20 @@ export function invalidReasons(facts: ValidityFacts): Warning[] {
     })
   }
   return reasons
+}
+
+function lateReason({ what, sendDelayP99, responseP99 }: Lateness): Warning | undefined {
+  const { sendDelayMs, sendDelayShare } = validityLimits
+  if (sendDelayP99 === undefined || sendDelayP99 <= sendDelayMs) return undefined
+  if (sendDelayP99 <= sendDelayShare * (responseP99 ?? 0)) return undefined
+  const share =
+    responseP99 === undefined ? '' : `, which is ${percent(sendDelayP99 / responseP99)} of the response time's p99`
+  return {
+    code: 'generator-late',
+    message: `The generator began its ${what} late: their send delay has a p99 of ${sendDelayP99.toFixed(1)} ms${share}.`,
+    advice: slowerOrMore,
+    metric: 'sendDelay.p99',
+  }
 }
 
 /** What a reader must know about a valid trial's figures. */

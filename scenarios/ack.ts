@@ -1,4 +1,5 @@
 import { commonParameters } from './common-parameters.ts'
+import { roomSizeParameter, roomSizeProblems } from './room-size.ts'
 import type { Scenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
 
@@ -15,14 +16,7 @@ export const ack: Scenario = {
       max: 1_000_000,
       defaults: { smoke: 20, standard: 100, full: 200 },
     },
-    roomSize: {
-      type: 'integer',
-      unit: 'users',
-      sentence: 'Members of each room; a message is delivered to all of them.',
-      min: 1,
-      max: 100,
-      defaults: 10,
-    },
+    roomSize: roomSizeParameter,
     rate: {
       type: 'number',
       unit: 'messages per second',
@@ -46,10 +40,7 @@ export const ack: Scenario = {
     drain: commonParameters.drain,
     connectTimeout: commonParameters.connectTimeout,
   },
-  check: (values) =>
-    values.number('roomSize') > values.number('users')
-      ? [`roomSize (${values.number('roomSize')}) is larger than users (${values.number('users')}); give more users.`]
-      : [],
+  check: roomSizeProblems,
   workload: (values, transport, seed) => {
     const users = values.number('users')
     const roomSize = values.number('roomSize')

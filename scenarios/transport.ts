@@ -1,6 +1,7 @@
 import { transports } from '../load/client/chat-client.ts'
 import { commonParameters } from './common-parameters.ts'
 import type { ParameterValues } from './parameter-values.ts'
+import { roomSizeParameter, roomSizeProblems } from './room-size.ts'
 import type { Scenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
 
@@ -21,14 +22,7 @@ export const transport: Scenario = {
       max: 100_000,
       defaults: { smoke: 20, standard: 120, full: 500 },
     },
-    roomSize: {
-      type: 'integer',
-      unit: 'users',
-      sentence: 'Members of each room.',
-      min: 1,
-      max: 100,
-      defaults: 10,
-    },
+    roomSize: roomSizeParameter,
     connectRate: {
       type: 'number',
       unit: 'users per second',
@@ -68,7 +62,7 @@ export const transport: Scenario = {
     drain: commonParameters.drain,
     connectTimeout: commonParameters.connectTimeout,
   },
-  check: (values) => [...roomProblems(values), ...heartbeatProblems(values)],
+  check: (values) => [...roomSizeProblems(values), ...heartbeatProblems(values)],
   workload: (values, chosen, seed) => {
     const measured = values.number('users')
     const warmUpUsers = values.number('warmUpUsers')
@@ -103,12 +97,6 @@ export const transport: Scenario = {
       gatewayEnvironment: { PING_INTERVAL: String(heartbeat) },
     }
   },
-}
-
-function roomProblems(values: ParameterValues): string[] {
-  const roomSize = values.number('roomSize')
-  const users = values.number('users')
-  return roomSize > users ? [`roomSize (${roomSize}) is larger than users (${users}); give more users.`] : []
 }
 
 /** Heartbeats must fall into the idle time, not among the messages: both would be charged with the other. */

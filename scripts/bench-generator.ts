@@ -1,24 +1,14 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { TargetError } from '../target/target-error.ts'
 import { mediansOf, renderMedians } from './bench-generator/render.ts'
 import { compareGenerators, type ComparisonOptions } from './bench-generator/run.ts'
 import { readCommandLine, type TextSink } from './cli/command-line.ts'
-
-const exitInterrupted = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
+import { interruptible } from './cli/interruption.ts'
+import { wholeNumber } from './cli/whole-number.ts'
 
 /** `npm run bench:generator`: what the lean client costs beside ws and socket.io-client. Returns the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
-  const interruption = new AbortController()
-  const signals = Object.keys(exitInterrupted) as (keyof typeof exitInterrupted)[]
-  const interrupt = (signal: NodeJS.Signals): void => {
-    interruption.abort(exitInterrupted[signal as keyof typeof exitInterrupted])
-  }
-  for (const signal of signals) process.on(signal, interrupt)
-  try {
-    return await benchGenerator(args, process.stdout, process.stderr, interruption.signal)
-  } finally {
-    for (const signal of signals) process.off(signal, interrupt)
-  }
+export function main(args: readonly string[]): Promise<number> {
+  return interruptible((signal) => benchGenerator(args, process.stdout, process.stderr, signal))
 }
 
 /** The program behind `main`, with everything that it touches passed in; `signal` is aborted with an exit code. */
@@ -56,13 +46,5 @@ export async function benchGenerator(
     if (!(error instanceof TargetError)) throw error
     err.write(`bench:generator: ${error.message}\n`)
     return 2
-  }
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`)
   }
 }

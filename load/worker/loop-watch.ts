@@ -9,7 +9,7 @@ const burstDeliveriesPerMs = 5
  * generator's own: a garbage collection, a starved CPU, a stopped process.
  */
 export class LoopWatch {
-  /** The longest standstill since the last `reset`, in milliseconds. */
+  /** The longest standstill while it watched, in milliseconds. */
   longestBlock = 0
   readonly #timers: Timers
   readonly #handled: () => number
@@ -24,7 +24,6 @@ export class LoopWatch {
   }
 
   start(): void {
-    this.longestBlock = 0
     this.#lastAt = this.#timers.now()
     this.#lastHandled = this.#handled()
     this.#arm()

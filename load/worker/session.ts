@@ -92,7 +92,7 @@ export class WorkerSession implements WorkerCalls {
       this.#report(Math.floor((monotonicClock.now() - startAt) / 1000), this.#connects.cut())
     }
     const timer = setInterval(report, connectProgressMs)
-    this.#watch.start()
+    if (plan.arrivals.model === 'open') this.#watch.start()
     try {
       await arrive(users, plan, this.#connector, startAt)
       await this.#connector.settled()

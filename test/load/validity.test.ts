@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { invalidReasons, validityWarnings, type ValidityFacts } from '../../load/validity.ts'
 
 const fine: ValidityFacts = {
-  sendDelayP99: 1,
-  responseP99: 10,
+  lateness: [],
   longestBlock: 5,
   busiestWorker: 0.4,
   dropped: 0,
@@ -12,6 +11,9 @@ const fine: ValidityFacts = {
   deliveryP50: 4,
 }
 
+const late = (sendDelayP99: number | undefined, responseP99: number | undefined): Partial<ValidityFacts> => ({
+  lateness: [{ what: 'messages', sendDelayP99, responseP99 }],
+})
 const reasonsFor = (facts: Partial<ValidityFacts>): string[] =>
   invalidReasons({ ...fine, ...facts }).map(({ code }) => code)
 const warningsFor = (facts: Partial<ValidityFacts>): string[] =>
@@ -20,11 +22,11 @@ const warningsFor = (facts: Partial<ValidityFacts>): string[] =>
 describe('a trial is valid', () => {
   test.each<[string, Partial<ValidityFacts>]>([
     ['when nothing is wrong', {}],
-    ['when the generator is late by less than 5 ms', { sendDelayP99: 4.9, responseP99: 5 }],
-    ['when its lateness is small beside the response time', { sendDelayP99: 20, responseP99: 500 }],
+    ['when the generator is late by less than 5 ms', late(4.9, 5)],
+    ['when its lateness is small beside the response time', late(20, 500)],
     ['when it used most of a core, but not too much', { busiestWorker: 0.84 }],
     ['when the gateway did not sustain the rate', { dropped: 12 }],
-    ['when nothing was sent', { sendDelayP99: undefined, responseP99: undefined, deliveryP50: undefined }],
+    ['when nothing was sent', { ...late(undefined, undefined), deliveryP50: undefined }],
   ])('%s', (_, facts) => {
     expect(reasonsFor(facts)).toEqual([])
   })
@@ -32,13 +34,24 @@ describe('a trial is valid', () => {
 
 describe('a trial is invalid', () => {
   test.each<[string, Partial<ValidityFacts>, string]>([
-    ['when the generator sent late', { sendDelayP99: 6, responseP99: 20 }, 'generator-late'],
-    ['when it sent late and nothing came back', { sendDelayP99: 6, responseP99: undefined }, 'generator-late'],
+    ['when the generator sent late', late(6, 20), 'generator-late'],
+    ['when it sent late and nothing came back', late(6, undefined), 'generator-late'],
     ['when it stood still', { longestBlock: 101 }, 'generator-blocked'],
     ['when it used up its core', { busiestWorker: 0.86 }, 'generator-saturated'],
   ])('%s', (_, facts, code) => {
     expect(reasonsFor(facts)).toEqual([code])
   })
+})
+
+test('connects that began late are told from messages that did', () => {
+  const lateness = [
+    { what: 'connects', sendDelayP99: 9, responseP99: 30 },
+    { what: 'messages', sendDelayP99: 1, responseP99: 30 },
+  ] as const
+  const reasons = invalidReasons({ ...fine, lateness })
+  expect(reasons.map(({ message }) => message)).toEqual([
+    "The generator began its connects late: their send delay has a p99 of 9.0 ms, which is 30 % of the response time's p99.",
+  ])
 })
 
 test('dropped sends are the gateway’s doing and warned of in words that do not blame the generator', () => {
