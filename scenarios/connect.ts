@@ -31,7 +31,7 @@ export const connect: Scenario = {
       sentence: 'Users that connect before, so that the gateway is warm; not measured.',
       min: 0,
       max: 100_000,
-      defaults: { smoke: 50, standard: 100, full: 300 },
+      defaults: { smoke: 50, standard: 300, full: 500 },
     },
     roomSize: {
       type: 'integer',

@@ -50,6 +50,7 @@ export class Connector {
   async connect(user: VirtualUser, dueAt: number | undefined): Promise<void> {
     const { dialect, failures, prepare } = this.#options
     const client = this.#clientFor(user)
+    user.auth = undefined
     user.client = client
     prepare(user, client)
     client.onClose((reason) => {
@@ -110,7 +111,7 @@ export class Connector {
       path: dialect.path,
       namespace: dialect.namespace,
       transport: plan.workload.transport,
-      auth: dialect.auth(user.index),
+      auth: user.auth,
       localAddress: plan.localAddresses[Math.floor(onInstance / plan.usersPerAddress) % plan.localAddresses.length],
       connectTimeoutMs: plan.workload.connects.timeoutMs,
       ackTimeoutMs: plan.workload.connects.timeoutMs,

@@ -54,7 +54,7 @@ export type WorkerMessage =
   | { readonly kind: 'error'; readonly id: number; readonly code: string; readonly message: string }
   | { readonly kind: 'progress'; readonly progress: WorkerProgress }
 
-/** How one worker gets on, posted twice a second while users connect and once a second while messages flow. */
+/** How one worker gets on, posted once a second. */
 export interface WorkerProgress {
   readonly worker: number
   readonly connected: number

@@ -23,7 +23,7 @@ import type {
 import { ResponseTimes } from './response-times.ts'
 import { VirtualUser } from './virtual-user.ts'
 
-const connectProgressMs = 500
+const connectProgressMs = 1000
 
 /** One worker's share of one trial: its users, what they do, and what came of it. */
 export class WorkerSession implements WorkerCalls {
@@ -45,7 +45,7 @@ export class WorkerSession implements WorkerCalls {
     this.#post = post
     this.#users = Array.from({ length: layout.users }, (_, index) => index)
       .filter((index) => layout.workerOf(index) === plan.worker)
-      .map((index) => new VirtualUser(index, `${plan.runId}-${layout.roomOf(index)}`))
+      .map((index) => new VirtualUser(index, `${plan.runId}-${layout.roomOf(index)}`, dialect.auth(index)))
     this.#factory = createClientFactory(plan.client, new StampReader(plan.runId))
     const messaging =
       messages &&

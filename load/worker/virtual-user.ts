@@ -4,13 +4,16 @@ import type { ChatClient } from '../client/chat-client.ts'
 export class VirtualUser {
   readonly index: number
   readonly room: string
+  /** What it connects with, made beforehand, so that signing a token is not part of connecting; let go of then. */
+  auth: Record<string, unknown> | undefined
   client: ChatClient | undefined
   /** Connected, joined, and not closed since. */
   member = false
   unacknowledged = 0
 
-  constructor(index: number, room: string) {
+  constructor(index: number, room: string, auth: Record<string, unknown> | undefined) {
     this.index = index
     this.room = room
+    this.auth = auth
   }
 }

@@ -28,7 +28,7 @@ export interface BenchOptions {
   readonly transports: readonly Transport[] | undefined
   readonly profile: Profile
   readonly trials: number
-  /** How many invalid trials of each measurement are made up for by another one. */
+  /** How often a trial is repeated while it is invalid. */
   readonly repeats: number
   readonly slos: readonly Slo[]
   readonly client: ClientKind
@@ -97,7 +97,7 @@ function benchCommand(): Command {
     .option('--transport <names>', `how users connect: ${transports.join(', ')}; several with commas`, commaList)
     .addOption(new Option('--profile <name>', 'how much time it may take').choices([...profiles]).default('standard'))
     .option('--trials <n>', 'trials of each measurement; default 1, 3, 6 by profile', wholeNumber(1, mostTrials))
-    .option('--repeats <n>', 'invalid trials of each measurement that are made up for', wholeNumber(0, mostTrials), 2)
+    .option('--repeats <n>', 'how often a trial is repeated while it is invalid', wholeNumber(0, mostTrials), 4)
     .option(
       '--set <name=value>',
       'a scenario parameter, for all scenarios that have it, or scenario.name=value; repeat',

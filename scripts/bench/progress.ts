@@ -20,9 +20,9 @@ export class Progress {
   #phaseSince = 0
   #trialSince = 0
   readonly #latest = new Map<number, WorkerProgress>()
-  /** What came in the latest second that any worker has told of. */
+  /** What came in the latest second that any worker has told of, encoded: decoded only to be shown. */
   #second = -1
-  #inSecond = Recorder.empty()
+  #inSecond: string[] = []
   #timer: NodeJS.Timeout | undefined
 
   constructor(out: ProgressStream, total: number) {
@@ -35,7 +35,7 @@ export class Progress {
     this.#trialSince = monotonicClock.now()
     this.#latest.clear()
     this.#second = -1
-    this.#inSecond.reset()
+    this.#inSecond = []
     this.phase('start')
     if (this.#out.isTTY) this.#timer = setInterval(() => this.#paint(), refreshMs)
   }
@@ -51,10 +51,10 @@ export class Progress {
     this.#latest.set(progress.worker, progress)
     if (progress.second > this.#second) {
       this.#second = progress.second
-      this.#inSecond.reset()
+      this.#inSecond = []
     }
     if (progress.second === this.#second && progress.responseTimes !== undefined) {
-      this.#inSecond.add(Recorder.decode(progress.responseTimes))
+      this.#inSecond.push(progress.responseTimes)
     }
   }
 
@@ -81,8 +81,10 @@ export class Progress {
     const figures = [`${total(({ connected }) => connected)} users`]
     const sent = total((progress) => progress.sent)
     if (sent > 0) figures.push(`${sent} sent`, `${total(({ delivered }) => delivered)} delivered`)
-    const p99 = this.#inSecond.percentile(99)
-    if (p99 !== undefined) figures.push(`${this.#inSecond.count}/s`, `p99 ${p99.toFixed(1)} ms`)
+    const recent = Recorder.empty()
+    for (const encoded of this.#inSecond) recent.add(Recorder.decode(encoded))
+    const p99 = recent.percentile(99)
+    if (p99 !== undefined) figures.push(`${recent.count}/s`, `p99 ${p99.toFixed(1)} ms`)
     const failed = total((progress) => progress.failed)
     return failed === 0 ? figures : [...figures, `${failed} failed`]
   }

@@ -17,7 +17,7 @@ function probing(layout: Layout) {
   const sent: { sender: number; sequence: number }[] = []
   const reader = new StampReader(runId)
   const users = Array.from({ length: layout.users }, (_, index) => {
-    const user = new VirtualUser(index, String(layout.roomOf(index)))
+    const user = new VirtualUser(index, String(layout.roomOf(index)), undefined)
     user.client = {
       emit: (_event: string, message: { text: string }) => {
         if (reader.findInText(message.text)) sent.push({ sender: reader.sender, sequence: reader.sequence })
