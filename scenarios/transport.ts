@@ -5,8 +5,9 @@ import { roomSizeParameter, roomSizeProblems } from './room-size.ts'
 import type { Scenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
 
-/** What connecting the warm-up users, collecting garbage, probing and draining take, with room to spare. */
-const aroundMessagesMs = 1100
+/** What connecting a warm-up user takes, and what collecting garbage, probing and draining do, with room to spare. */
+const perWarmUpUserMs = 3
+const aroundMessagesMs = 900
 
 /** The same workload over every transport: what does long-polling cost next to websocket-only? */
 export const transport: Scenario = {
@@ -37,7 +38,7 @@ export const transport: Scenario = {
       sentence: 'Users that connect before, so that the gateway is warm; their connects are not measured.',
       min: 0,
       max: 10_000,
-      defaults: { smoke: 20, standard: 40, full: 100 },
+      defaults: { smoke: 20, standard: 200, full: 300 },
     },
     rate: {
       type: 'number',
@@ -53,7 +54,7 @@ export const transport: Scenario = {
       sentence: 'Heartbeat interval of the gateway; after the messages all stay idle until each has had one.',
       min: 500,
       max: 600_000,
-      defaults: { smoke: 1900, standard: 3800, full: 20_000 },
+      defaults: { smoke: 1900, standard: 4100, full: 20_000 },
     },
     payload: commonParameters.payload,
     schedule: scheduleParameter,
@@ -104,7 +105,7 @@ function heartbeatProblems(values: ParameterValues): string[] {
   const arrivals = (values.number('users') * 1000) / values.number('connectRate')
   const busy = Math.ceil(arrivals + values.number('warmUp') + values.number('window'))
   const heartbeat = values.number('heartbeat')
-  const least = busy + aroundMessagesMs
+  const least = busy + aroundMessagesMs + values.number('warmUpUsers') * perWarmUpUserMs
   return heartbeat < least
     ? [
         `heartbeat (${heartbeat} ms) must be ${least} ms at least: connecting, warmUp and window take ${busy} ms before it.`,

@@ -12,7 +12,9 @@ export function trialNotes(result: Result, footnotes: Footnotes): string[] {
   const notes = result.trials.flatMap((trial, at) => {
     const note = noteOf(trial)
     if (note === undefined) return []
-    const marks = trial.status === 'completed' ? '' : trial.warnings.map((warning) => footnotes.mark(warning)).join('')
+    // An invalid trial's warnings are about figures that are not shown.
+    const warnings = trial.status === 'failed' || trial.status === 'interrupted' ? trial.warnings : []
+    const marks = warnings.map((warning) => footnotes.mark(warning)).join('')
     return [`, trial ${at + 1} ${note}${marks === '' ? '' : ` ${marks}`}`]
   })
   const reasons = result.trials.flatMap((trial) => (trial.status === 'invalid' ? trial.reasons : []))

@@ -80,11 +80,12 @@ test('a heartbeat that would fall among the messages is a problem', () => {
   const values = valuesOf(scenario('transport'), 'standard', {
     users: 100,
     connectRate: 100,
+    warmUpUsers: 50,
     warmUp: 500,
     window: 1000,
     heartbeat: 2900,
   })
   expect(scenario('transport').check(values)).toEqual([
-    'heartbeat (2900 ms) must be 3600 ms at least: connecting, warmUp and window take 2500 ms before it.',
+    'heartbeat (2900 ms) must be 3550 ms at least: connecting, warmUp and window take 2500 ms before it.',
   ])
 })
