@@ -10,7 +10,7 @@ import { durationOf } from './schedule.ts'
 import { seriesOf } from './series-of.ts'
 import type { Measurement } from './trial-result.ts'
 import { difference } from './usage-math.ts'
-import { validityWarnings, type Lateness, type ValidityFacts } from './validity.ts'
+import { latenessPercentile, validityWarnings, type Lateness, type ValidityFacts } from './validity.ts'
 import type { Warning } from './warning.ts'
 import type { Workload } from './workload.ts'
 
@@ -108,13 +108,17 @@ function factsOf(
 }
 
 function latenessOf(recorders: ReadonlyMap<string, Recorder>): Lateness[] {
-  const p99 = (name: string): number | undefined => recorders.get(name)?.percentile(99)
   const deliveries = deliveriesOf(recorders)
   const answered = recorders.get('ack') ?? (deliveries.count === 0 ? undefined : deliveries)
   return [
-    { what: 'connects', sendDelayP99: p99('connect.sendDelay'), responseP99: p99('connect') },
-    { what: 'messages', sendDelayP99: p99('sendDelay'), responseP99: answered?.percentile(99) },
+    latenessIn('connects', recorders.get('connect.sendDelay'), recorders.get('connect')),
+    latenessIn('messages', recorders.get('sendDelay'), answered),
   ]
+}
+
+function latenessIn(what: Lateness['what'], sends: Recorder | undefined, responses: Recorder | undefined): Lateness {
+  const percentile = latenessPercentile(sends?.count ?? 0)
+  return { what, percentile, sendDelay: sends?.percentile(percentile), responseTime: responses?.percentile(percentile) }
 }
 
 function countOf(failures: Readonly<Record<string, { readonly count: number }>>, prefix: string): number {

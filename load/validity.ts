@@ -1,10 +1,24 @@
 import type { Warning } from './warning.ts'
 
-/** 99th percentiles of due to sent, and of the response time that it would have to be told from; in milliseconds. */
+/**
+ * The same high percentile of due to sent, and of the response time that it would have to be told from; in milliseconds.
+ * See {@link latenessPercentile}.
+ */
 export interface Lateness {
   readonly what: 'connects' | 'messages'
-  readonly sendDelayP99: number | undefined
-  readonly responseP99: number | undefined
+  readonly percentile: number
+  readonly sendDelay: number | undefined
+  readonly responseTime: number | undefined
+}
+
+const fewestBeyond = 5
+
+/**
+ * The percentile at which lateness is judged: the 99th, or with fewer than 500 values the one that five of them lie
+ * beyond. A 99th percentile of a hundred values is one hiccup of the machine.
+ */
+export function latenessPercentile(count: number): number {
+  return Math.min(99, Math.max(50, 100 - (100 * fewestBeyond) / Math.max(1, count)))
 }
 
 /** What the rules look at; `undefined` where it was not measured. */
@@ -58,15 +72,15 @@ export function invalidReasons(facts: ValidityFacts): Warning[] {
   return reasons
 }
 
-function lateReason({ what, sendDelayP99, responseP99 }: Lateness): Warning | undefined {
+function lateReason({ what, percentile, sendDelay, responseTime }: Lateness): Warning | undefined {
   const { sendDelayMs, sendDelayShare } = validityLimits
-  if (sendDelayP99 === undefined || sendDelayP99 <= sendDelayMs) return undefined
-  if (sendDelayP99 <= sendDelayShare * (responseP99 ?? 0)) return undefined
+  if (sendDelay === undefined || sendDelay <= sendDelayMs) return undefined
+  if (sendDelay <= sendDelayShare * (responseTime ?? 0)) return undefined
   const share =
-    responseP99 === undefined ? '' : `, which is ${percent(sendDelayP99 / responseP99)} of the response time's p99`
+    responseTime === undefined ? '' : `, which is ${percent(sendDelay / responseTime)} of their response time's`
   return {
     code: 'generator-late',
-    message: `The generator began its ${what} late: their send delay has a p99 of ${sendDelayP99.toFixed(1)} ms${share}.`,
+    message: `The generator began its ${what} late: their send delay has a p${Math.floor(percentile)} of ${sendDelay.toFixed(1)} ms${share}.`,
     advice: slowerOrMore,
     metric: 'sendDelay.p99',
   }

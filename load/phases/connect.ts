@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { monotonicClock } from '../clock.ts'
 import { mergedFailures } from '../merged.ts'
 import { durationOf } from '../schedule.ts'
@@ -6,6 +7,9 @@ import { TrialError } from '../trial-error.ts'
 import type { ConnectReport } from '../worker/protocol.ts'
 import { leadMs } from './lead.ts'
 import { watchEmptyTarget } from './idle.ts'
+
+/** Quiet time after a full garbage collection, in milliseconds. */
+const afterCollectionMs = 250
 
 /** Connects all users: the warm-up ones, then the others, measured where the workload gives them due times. */
 export async function connect(trial: TrialContext): Promise<void> {
@@ -17,6 +21,8 @@ export async function connect(trial: TrialContext): Promise<void> {
   await trial.until(generator.connectWarmUp())
   const empty = await trial.read({ collect: true })
   const isTheQuestion = arrivals.model === 'open' && workload.messages === undefined
+  // Sweeping goes on beside the main thread after a collection has ended, and competes with it for a pinned CPU.
+  await trial.until(delay(afterCollectionMs))
   const from = await trial.read()
   const startAt = monotonicClock.now() + leadMs
   if (isTheQuestion) {

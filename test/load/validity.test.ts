@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { invalidReasons, validityWarnings, type ValidityFacts } from '../../load/validity.ts'
+import { invalidReasons, latenessPercentile, validityWarnings, type ValidityFacts } from '../../load/validity.ts'
 
 const fine: ValidityFacts = {
   lateness: [],
@@ -11,8 +11,8 @@ const fine: ValidityFacts = {
   deliveryP50: 4,
 }
 
-const late = (sendDelayP99: number | undefined, responseP99: number | undefined): Partial<ValidityFacts> => ({
-  lateness: [{ what: 'messages', sendDelayP99, responseP99 }],
+const late = (sendDelay: number | undefined, responseTime: number | undefined): Partial<ValidityFacts> => ({
+  lateness: [{ what: 'messages', percentile: 99, sendDelay, responseTime }],
 })
 const reasonsFor = (facts: Partial<ValidityFacts>): string[] =>
   invalidReasons({ ...fine, ...facts }).map(({ code }) => code)
@@ -45,12 +45,12 @@ describe('a trial is invalid', () => {
 
 test('connects that began late are told from messages that did', () => {
   const lateness = [
-    { what: 'connects', sendDelayP99: 9, responseP99: 30 },
-    { what: 'messages', sendDelayP99: 1, responseP99: 30 },
+    { what: 'connects', percentile: 97.5, sendDelay: 9, responseTime: 30 },
+    { what: 'messages', percentile: 99, sendDelay: 1, responseTime: 30 },
   ] as const
   const reasons = invalidReasons({ ...fine, lateness })
   expect(reasons.map(({ message }) => message)).toEqual([
-    "The generator began its connects late: their send delay has a p99 of 9.0 ms, which is 30 % of the response time's p99.",
+    "The generator began its connects late: their send delay has a p97 of 9.0 ms, which is 30 % of their response time's.",
   ])
 })
 
@@ -69,4 +69,15 @@ test('a warning says how much of the delivery time the generator’s own receivi
 
 test('no such warning where it explains less than a quarter', () => {
   expect(warningsFor({ generatorCpuMicros: 10, burst: 100, deliveryP50: 4 })).toEqual([])
+})
+
+test.each([
+  [100_000, 99],
+  [500, 99],
+  [200, 97.5],
+  [100, 95],
+  [4, 50],
+  [0, 50],
+])('lateness of %d sends is judged at percentile %d', (count, percentile) => {
+  expect(latenessPercentile(count)).toBe(percentile)
 })
