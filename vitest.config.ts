@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Most tests wait for processes that they have started, so more of them run than there are cores.
+    maxWorkers: 3,
   },
 })

@@ -4,7 +4,7 @@ import { testSecret } from './sign-token.ts'
 
 const stopGraceMs = 10_000
 /** Preloaded, so that a gateway ends when its test does not get to stop it: the channel closes with us, however we end. */
-const endWithUs = "data:text/javascript,process.once('disconnect',()=>process.exit(1))"
+const endWithUs = "data:text/javascript,process.once('disconnect',()=>process.exit(1));process.channel.unref()"
 const startLine = /^listening on (http:\S+)$/
 
 /** A reference gateway that runs in a process of its own. */
