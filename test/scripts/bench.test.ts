@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { readdir, readlink } from 'node:fs/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { readReport } from '../../reports/read-report.ts'
 import type { Report } from '../../reports/report.ts'
+import { clusterTarget } from '../../target/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { ProcessMark } from '../support/marked-processes.ts'
 import { startCommand, type CommandProcess } from '../support/command-process.ts'
@@ -115,6 +116,21 @@ test('every scenario runs over every transport', async () => {
     if (scenario === 'transport') expect(trial.metrics['message.bytesDown']).toBeGreaterThan(0)
     if (scenario === 'ack') expect(trial.metrics).toMatchObject({ 'ack.failed': 0 })
   }
+})
+
+test('a gateway that runs already is measured by its URLs, and goes on running', async () => {
+  const running = await clusterTarget({ instances: 2, adapter: 'ipc' }).start()
+  onTestFinished(() => running.stop())
+  const urls = running.urls.flatMap((url) => ['--url', url])
+  const bench = await startBench('fan-out', ...urls, ...small)
+  const { exitCode, err } = await bench.ended
+  const written = await bench.report()
+  expect(exitCode, err).toBe(exitCodeFor(written))
+  expect(written.results).toMatchObject([{ target: 'external', instances: 2, adapter: 'unknown' }])
+  const trial = written.results[0]?.trials.at(-1)
+  expect(trial).toMatchObject({ ledger: { expected: 120, delivered: 120, lost: 0 } })
+  expect(trial).toHaveProperty(['metrics', 'delivery.serverCpuMicros'])
+  expect((await fetch(`${running.urls[0]}/health`)).status).toBe(200)
 })
 
 test('an objective that is missed ends with exit code 1, and the table says which', async () => {
