@@ -23,8 +23,9 @@ export class LoopWatch {
     this.#handled = handled
   }
 
-  start(): void {
-    this.#lastAt = this.#timers.now()
+  /** Begins to watch; `since` is when it should have begun, in milliseconds of the clock: being late is a standstill too. */
+  start(since = this.#timers.now()): void {
+    this.#lastAt = since
     this.#lastHandled = this.#handled()
     this.#arm()
   }

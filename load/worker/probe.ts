@@ -30,11 +30,12 @@ export class Probe {
     this.#runId = options.runId
     this.#users = options.users
     this.#seen = new Int32Array(options.layout.users)
+    // Counted now: probes of other processes may come before this one begins to send its own.
+    for (const user of this.#users) if (this.#awaits(user) !== 0) this.#missing++
   }
 
   /** Sends until stopped; resolves once every own member has received from every instance. */
   run(): Promise<void> {
-    for (const user of this.#users) if (this.#awaits(user) !== 0) this.#missing++
     return new Promise((resolve) => {
       this.#done = resolve
       this.#check()

@@ -117,9 +117,10 @@ export class WorkerSession implements WorkerCalls {
   }
 
   async send(startAt: number): Promise<SendReport> {
+    const windowFrom = startAt + (this.#plan.workload.messages?.warmUpMs ?? 0)
     try {
       return await this.#messages().send(startAt, (second, responseTimes) => {
-        if (second === -1) this.#watch.start()
+        if (second === -1) this.#watch.start(windowFrom)
         this.#report(second, responseTimes)
       })
     } finally {

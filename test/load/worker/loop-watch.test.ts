@@ -50,3 +50,11 @@ test('what happens after the end of the watch does not count', () => {
   timers.advanceTo(6000)
   expect(watch.longestBlock).toBe(0)
 })
+
+test('a watch that begins late has missed a standstill, and counts it', () => {
+  const timers = new VirtualTimers(1500)
+  const watch = new LoopWatch(timers, () => 0)
+  watch.start(1000)
+  timers.advanceTo(2000)
+  expect(watch.longestBlock).toBe(500)
+})

@@ -70,3 +70,12 @@ test('a probe that comes twice counts once', () => {
   for (let copy = 0; copy < 5; copy++) for (const sender of [0, 2]) one.record(0, sender)
   expect(one.state().missing).toBe(7)
 })
+
+test('probes that come before this process sends its own are counted', async () => {
+  const { probe: one } = probing(twoByTwo)
+  for (let receiver = 0; receiver < 8; receiver++) {
+    for (const sender of [0, 1, 2, 3]) if (sender % 2 === receiver % 2) one.record(receiver, sender)
+  }
+  expect(one.state().missing).toBe(0)
+  await one.run()
+})
