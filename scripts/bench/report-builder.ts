@@ -84,9 +84,13 @@ export class ReportBuilder {
 
   /** The report so far. */
   get report(): Report {
+    const { environment } = this.#base
+    const { redis: redisCpus = [], ...others } = environment.placement
+    // A place was planned for Redis before anybody knew whether one would be spawned; no other one is pinned.
+    const placement = this.#redis?.source === 'spawned' ? { ...others, redis: redisCpus } : others
     return {
       ...this.#base,
-      environment: { ...this.#base.environment, redis: this.#redis },
+      environment: { ...environment, redis: this.#redis, placement },
       results: this.#entries.map((entry) => this.#resultOf(entry)),
     }
   }

@@ -33,6 +33,15 @@ test('nothing is called out early', () => {
   expect(calls).toHaveLength(3)
 })
 
+test('nothing is called out early, also where several sends fall due within a millisecond', async () => {
+  const timers = new VirtualTimers(0)
+  const { calls, done } = follow(timers, 0, 4000, 50)
+  timers.advanceTo(100)
+  await done
+  expect(calls).toHaveLength(200)
+  for (const { dueAt, calledAt } of calls) expect(calledAt).toBeGreaterThanOrEqual(dueAt)
+})
+
 test('a timer that is late delays one send, not those after it', async () => {
   const timers = new VirtualTimers(0)
   timers.lateness = 3
