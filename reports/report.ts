@@ -14,6 +14,11 @@ const toolSchema = shape({
   dirty: z.boolean().exactOptional().describe('Whether files differed from that commit.'),
 }).meta({ description: 'The version of gatecrash that measured.' })
 
+const subjectSchema = shape({
+  label: nonEmpty.describe('As it was asked for: a git ref, a folder or a command.'),
+  commit: z.string().exactOptional().describe('Git commit of the gateway; absent where it comes from no git checkout.'),
+}).meta({ id: 'Subject', description: 'The version of the gateway that was measured.' })
+
 const environmentSchema = shape({
   node: nonEmpty,
   v8: nonEmpty,
@@ -68,6 +73,7 @@ export const reportSchema = shape({
   schema: z.literal(reportSchemaId),
   createdAt: z.iso.datetime().describe('ISO 8601, UTC.'),
   tool: toolSchema,
+  subject: subjectSchema.exactOptional().describe('Absent where the gateway is the one in the folder of the tool.'),
   environment: environmentSchema,
   options: table(z.union([scalar, list(scalar)])).describe('The options of the run.'),
   results: list(resultSchema),
@@ -83,5 +89,7 @@ export type MetricSummary = z.output<typeof summarySchema>
 export type SloVerdict = z.output<typeof verdictSchema>
 /** What was measured with. */
 export type Environment = z.output<typeof environmentSchema>
+/** The version of the gateway that was measured. */
+export type Subject = z.output<typeof subjectSchema>
 /** The version of gatecrash that measured. */
 export type Tool = z.output<typeof toolSchema>
