@@ -1,4 +1,5 @@
 import type { RunningTarget, Target, TargetDeath } from '../target/target.ts'
+import { monotonicClock } from './clock.ts'
 import type { Evidence, Reading } from './evidence.ts'
 import { Generator, type GeneratorOptions } from './generator.ts'
 import { Sampler } from './sampler.ts'
@@ -8,6 +9,9 @@ import type { TrialPhase } from './trial-result.ts'
 import type { WorkerProgress } from './worker/protocol.ts'
 import type { Warning } from './warning.ts'
 import type { Workload } from './workload.ts'
+
+/** Where trials that are measured at the same time may wait for each other: before users connect, and before messages are sent. */
+export type MeetingPoint = 'connect' | 'messages'
 
 /** Everything one trial needs. */
 export interface TrialOptions {
@@ -22,10 +26,18 @@ export interface TrialOptions {
   /** Ends the trial early: it is then `interrupted`. */
   readonly signal: AbortSignal
   /** Called once the target runs. */
+  /**
+   * Says when to begin something that has a schedule, in milliseconds of the monotonic clock; default: at once. Two trials
+   * that are measured at the same time wait for each other here.
+   */
+  readonly meet?: (point: MeetingPoint) => Promise<number>
   readonly onStarted: (target: RunningTarget) => void
   readonly onPhase: (phase: TrialPhase) => void
   readonly onProgress: (progress: WorkerProgress) => void
 }
+
+/** Between telling the workers when to begin and the beginning, in milliseconds, so that all of them know it in time. */
+const leadMs = 50
 
 /** What the phases of one trial share: the generator, the target once it runs, what was seen, and what may end it. */
 export class TrialContext {
@@ -98,6 +110,13 @@ export class TrialContext {
   until<Value>(promise: Promise<Value>): Promise<Value> {
     promise.catch(() => undefined)
     return Promise.race([promise, this.#ended])
+  }
+
+  /** When to begin what follows, in milliseconds of the monotonic clock: so late that every worker can be told before. */
+  async beginning(point: MeetingPoint): Promise<number> {
+    const { meet } = this.options
+    const at = meet === undefined ? monotonicClock.now() : await this.until(meet(point))
+    return at + leadMs
   }
 
   /** Reads target and generator; with `collect` after a full garbage collection on both sides. */

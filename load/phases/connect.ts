@@ -5,7 +5,6 @@ import { durationOf } from '../schedule.ts'
 import type { TrialContext } from '../trial-context.ts'
 import { TrialError } from '../trial-error.ts'
 import type { ConnectReport } from '../worker/protocol.ts'
-import { leadMs } from './lead.ts'
 import { watchEmptyTarget } from './idle.ts'
 
 /** Quiet time after a full garbage collection, in milliseconds. */
@@ -24,7 +23,7 @@ export async function connect(trial: TrialContext): Promise<void> {
   // Sweeping goes on beside the main thread after a collection has ended, and competes with it for a pinned CPU.
   await trial.until(delay(afterCollectionMs))
   const from = await trial.read()
-  const startAt = monotonicClock.now() + leadMs
+  const startAt = await trial.beginning('connect')
   if (isTheQuestion) {
     trial.enter('measure')
     trial.openWindow(startAt)

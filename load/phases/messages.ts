@@ -5,7 +5,6 @@ import type { Generator } from '../generator.ts'
 import type { TrialContext } from '../trial-context.ts'
 import { TrialError } from '../trial-error.ts'
 import type { MessagePlan } from '../workload.ts'
-import { leadMs } from './lead.ts'
 
 /** The most that probing may take before the trial fails, in milliseconds. */
 const probeTimeoutMs = 10_000
@@ -18,7 +17,7 @@ export async function exchangeMessages(trial: TrialContext): Promise<void> {
   if (messages === undefined) return
   await probe(trial)
   trial.enter('warm-up')
-  const startAt = monotonicClock.now() + leadMs
+  const startAt = await trial.beginning('messages')
   const sending = trial.generator.send(startAt)
   const from = await openWindow(trial, startAt + messages.warmUpMs, sending)
   try {
