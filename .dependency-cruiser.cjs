@@ -26,7 +26,7 @@ module.exports = {
       comment: 'A report is read and judged without anything that makes one.',
       severity: 'error',
       from: { path: '^reports/' },
-      to: { path: '^(target|scenarios|load|doctor|scripts)/', pathNot: '^load/(trial-result|warning)\\.ts$' },
+      to: { path: '^(target|scenarios|load|doctor|scripts)/', pathNot: '^load/(trial-result|warning|random)\\.ts$' },
     },
     {
       name: 'reports-open-no-socket',
