@@ -18,6 +18,8 @@ const program = fileURLToPath(new URL('ipc-primary.js', import.meta.url))
 export interface IpcClusterOptions {
   readonly command: readonly string[]
   readonly env: NodeJS.ProcessEnv
+  /** The folder that it is run in. Default: our own. */
+  readonly cwd?: string | undefined
   /** One port per instance, 0 for any. */
   readonly ports: readonly number[]
   readonly placement: Placement | undefined
@@ -51,6 +53,7 @@ export class IpcCluster {
       command: [node, program, JSON.stringify(settingsOf(options, args))],
       launcher: options.placement?.targetLauncher,
       env: withAgent(options.env, { delayResolutionMs: 0 }),
+      cwd: options.cwd,
       ipc: true,
       onLine: options.onLine,
     })

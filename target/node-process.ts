@@ -15,6 +15,8 @@ export interface NodeProcessOptions {
   /** A Node program and its arguments. */
   readonly command: readonly string[]
   readonly env: NodeJS.ProcessEnv
+  /** The folder that it is run in. Default: our own. */
+  readonly cwd?: string | undefined
   readonly launcher?: readonly string[] | undefined
   /** The most that a start may take until HTTP is answered, in milliseconds. */
   readonly startTimeoutMs: number

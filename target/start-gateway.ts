@@ -28,6 +28,7 @@ export async function startGateway(plan: GatewayPlan, options: TargetOptions): P
   const completed = { ...options, env: { ...reference?.env, ...options.env } }
   const settings = {
     command: options.command ?? reference?.command ?? [],
+    cwd: options.cwd,
     env: instanceEnvironment(completed, { ADAPTER: adapter, ...(redis && { REDIS_URL: redis.url }) }),
     startTimeoutMs: options.startTimeoutMs ?? defaultStartTimeoutMs,
     delayResolutionMs: options.delayResolutionMs ?? defaultDelayResolutionMs,
@@ -50,7 +51,7 @@ export async function startGateway(plan: GatewayPlan, options: TargetOptions): P
 
 type Settings = Pick<
   Parameters<typeof NodeProcess.start>[0],
-  'env' | 'command' | 'startTimeoutMs' | 'delayResolutionMs'
+  'env' | 'command' | 'cwd' | 'startTimeoutMs' | 'delayResolutionMs'
 >
 type StartedInstances = Pick<GatewayParts, 'instances' | 'deaths' | 'primaryUsage' | 'stopInstances'>
 

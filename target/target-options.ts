@@ -5,6 +5,8 @@ import type { Placement } from './placement.ts'
 export interface TargetOptions {
   /** A Node program and its arguments. Default: the reference gateway. */
   readonly command?: readonly string[] | undefined
+  /** The folder that the command is run in. Default: our own. */
+  readonly cwd?: string | undefined
   /** Added to our own environment. `ADAPTER`, `REDIS_URL`, `HOST` and `PORT` are set for the gateway where absent. */
   readonly env?: NodeJS.ProcessEnv | undefined
   readonly adapter?: Adapter | undefined

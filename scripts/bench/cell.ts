@@ -1,7 +1,7 @@
 import type { Transport } from '../../load/client/chat-client.ts'
 import type { ParameterValues } from '../../scenarios/parameter-values.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
-import type { BenchOptions, TargetName } from './options.ts'
+import type { MeasureOptions, TargetName } from './measure-options.ts'
 
 /** One thing that is measured: a scenario, on a target, over a transport. It gets one result in the report. */
 export interface Cell {
@@ -18,7 +18,7 @@ export interface PlannedTrial {
 }
 
 /** Everything that the options ask to measure, in the order in which it is reported. */
-export function cellsOf(options: BenchOptions): readonly Cell[] {
+export function cellsOf(options: MeasureOptions): readonly Cell[] {
   return options.scenarios.flatMap((scenario) => {
     const values = options.values.get(scenario)
     if (values === undefined) return []

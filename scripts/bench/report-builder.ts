@@ -1,13 +1,26 @@
 import type { TrialResult } from '../../load/trial-result.ts'
 import type { Warning } from '../../load/warning.ts'
 import { collectEnvironment, collectTool } from '../../reports/environment.ts'
-import { reportSchemaId, type Report, type Result } from '../../reports/report.ts'
-import { judge } from '../../reports/slo.ts'
+import { reportSchemaId, type Report, type Result, type Subject } from '../../reports/report.ts'
+import { judge, type Slo } from '../../reports/slo.ts'
 import { summarise } from '../../reports/summary.ts'
 import type { Placement } from '../../target/placement.ts'
 import type { RunningTarget } from '../../target/target.ts'
 import { cellsOf, type Cell } from './cell.ts'
-import type { BenchOptions } from './options.ts'
+import type { MeasureOptions } from './measure-options.ts'
+
+/** What a report says of its run besides the results. */
+export interface ReportPlan {
+  readonly options: MeasureOptions
+  readonly slos: readonly Slo[]
+  readonly placement: Placement
+  /** What the report records of the options. */
+  readonly recorded: Report['options']
+  /** What is measured, where that is not the gateway in the folder of the tool. */
+  readonly subject?: Subject
+  /** The folder whose packages the gateway runs on, with its closing slash; default: that of the tool. */
+  readonly root?: URL
+}
 
 interface Entry {
   readonly cell: Cell
@@ -20,13 +33,13 @@ interface Entry {
 /** Grows the report of a run, trial by trial. */
 export class ReportBuilder {
   readonly #base: Omit<Report, 'results'>
-  readonly #options: BenchOptions
+  readonly #slos: readonly Slo[]
   readonly #entries: readonly Entry[]
   #redis: Report['environment']['redis']
 
-  private constructor(base: Omit<Report, 'results'>, options: BenchOptions) {
+  private constructor(base: Omit<Report, 'results'>, { options, slos }: ReportPlan) {
     this.#base = base
-    this.#options = options
+    this.#slos = slos
     this.#entries = cellsOf(options).map((cell) => ({
       cell,
       trials: [],
@@ -40,34 +53,23 @@ export class ReportBuilder {
   }
 
   /** Collects the environment; to be called before anything is started or pinned. */
-  static async start(
-    options: BenchOptions,
-    placement: Placement,
-    commandLine: readonly string[],
-  ): Promise<ReportBuilder> {
-    const { plan } = placement
-    const pinned = plan.pinned
+  static async start(plan: ReportPlan): Promise<ReportBuilder> {
+    const { options, recorded, subject, root } = plan
+    const { plan: cpus } = plan.placement
+    const pinned = cpus.pinned
       ? {
-          generator: [...plan.generator],
-          ...(options.targets.includes('cluster') ? { redis: [...plan.redis] } : {}),
-          ...Object.fromEntries(plan.instances.map((cpus, n) => [`instance ${n + 1}`, [...cpus]])),
+          generator: [...cpus.generator],
+          ...(options.targets.includes('cluster') ? { redis: [...cpus.redis] } : {}),
+          ...Object.fromEntries(cpus.instances.map((list, n) => [`instance ${n + 1}`, [...list]])),
         }
       : {}
     const [environment, tool] = await Promise.all([
-      collectEnvironment({ redis: undefined, placement: pinned }),
+      collectEnvironment({ redis: undefined, placement: pinned, ...(root && { root }) }),
       collectTool(),
     ])
-    const { profile, trials, client, seed, targets, instances } = options
-    return new ReportBuilder(
-      {
-        schema: reportSchemaId,
-        createdAt: new Date().toISOString(),
-        tool,
-        environment,
-        options: { command: [...commandLine], profile, trials, client, seed, targets: [...targets], instances },
-      },
-      options,
-    )
+    const createdAt = new Date().toISOString()
+    const base = { schema: reportSchemaId, createdAt, tool, environment, options: recorded } as const
+    return new ReportBuilder(subject === undefined ? base : { ...base, subject }, plan)
   }
 
   /** Notes what a target turned out to be, once it runs. */
@@ -98,7 +100,7 @@ export class ReportBuilder {
   #resultOf({ cell, trials, adapter, instances, warnings }: Entry): Result {
     const { scenario, values, target, transport } = cell
     const summary = summarise(trials)
-    const slo = this.#options.slos.flatMap((one) => judge(one, { scenario: scenario.name, summary }) ?? [])
+    const slo = this.#slos.flatMap((one) => judge(one, { scenario: scenario.name, summary }) ?? [])
     return {
       scenario: scenario.name,
       question: scenario.question,

@@ -1,18 +1,16 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { runTrial } from '../../load/trial.ts'
-import type { TrialOptions } from '../../load/trial-context.ts'
-import type { TrialResult } from '../../load/trial-result.ts'
+import type { TrialPhase, TrialResult } from '../../load/trial-result.ts'
+import type { WorkerProgress } from '../../load/worker/protocol.ts'
+import type { Report } from '../../reports/report.ts'
 import { writeReport } from '../../reports/write-report.ts'
-import { resolveJwtSecret } from '../../target/jwt-secret.ts'
-import { allowOpenFiles, readOpenFilesLimit } from '../../target/open-files.ts'
-import { Placement, readMachine } from '../../target/placement.ts'
-import { trialOrder, cellsOf, type PlannedTrial } from './cell.ts'
+import type { RunningTarget } from '../../target/target.ts'
+import { trialOrder, cellsOf } from './cell.ts'
 import type { BenchOptions } from './options.ts'
 import { Progress, type ProgressStream } from './progress.ts'
 import { ReportBuilder } from './report-builder.ts'
-import { targetOf } from './target-of.ts'
-import type { Report } from '../../reports/report.ts'
+import { runFolder } from './run-folder.ts'
+import { TrialSetup } from './trial-setup.ts'
 
 /** What a run left behind. */
 export interface BenchRun {
@@ -33,24 +31,31 @@ export async function runBench(
   err: ProgressStream,
   signal: AbortSignal,
 ): Promise<BenchRun> {
-  const machine = await readMachine()
-  const most = options.targets.includes('cluster') ? options.instances : 1
-  const placement = new Placement({ ...machine, instances: most, redis: options.targets.includes('cluster') })
-  const cells = cellsOf(options)
-  const builder = await ReportBuilder.start(options, placement, commandLine)
-  const path = join(options.out ?? defaultFolder(options, builder.report.createdAt), 'report.json')
+  const setup = await TrialSetup.read(options)
+  const { placement } = setup
+  const { slos, profile, trials, client, seed, targets, instances, scenarios } = options
+  const recorded = { command: [...commandLine], profile, trials, client, seed, targets: [...targets], instances }
+  const builder = await ReportBuilder.start({ options, slos, placement, recorded })
+  const name = scenarios.length === 1 ? (scenarios[0]?.name ?? '') : profile
+  const path = join(options.out ?? runFolder(builder.report.createdAt, name), 'report.json')
   await placement.pinThisProcess()
-  const limit = await readOpenFilesLimit(process.pid)
-  const order = trialOrder(cells, options.trials)
+  const order = trialOrder(cellsOf(options), trials)
   const progress = new Progress(err, order.length)
   await writeReport(path, builder.report)
   let index = 0
   for (const planned of order) {
+    const { cell } = planned
+    const listeners = {
+      signal,
+      onStarted: (running: RunningTarget) => builder.started(cell, running),
+      onPhase: (phase: TrialPhase) => progress.phase(phase),
+      onProgress: (news: WorkerProgress) => progress.news(news),
+    }
     // An invalid trial is repeated in the open: it stays in the report, and the limit is an option.
     for (let invalid = 0; !signal.aborted;) {
       progress.begin(planned)
-      const result = await runTrial(trialOptions(planned, index++))
-      builder.add(planned.cell, result)
+      const result = await runTrial(setup.trialOf(cell, { seed: seed * 1000 + index++ }, listeners))
+      builder.add(cell, result)
       const repeat = result.status === 'invalid' && invalid < options.repeats
       progress.end(result, repeat)
       await writeReport(path, builder.report)
@@ -59,46 +64,6 @@ export async function runBench(
     }
   }
   return { report: builder.report, path }
-
-  function trialOptions({ cell }: PlannedTrial, index: number): TrialOptions {
-    const isOurs = cell.target !== 'external'
-    const secret = isOurs ? randomUUID() : resolveJwtSecret(process.env)
-    const seed = options.seed * 1000 + index
-    const asked = cell.scenario.workload(cell.values, cell.transport, seed)
-    // The heartbeat interval of a gateway that we did not start is not ours to set, so idle cost cannot be stated.
-    const workload = isOurs ? asked : { ...asked, idle: asked.idle?.kind === 'heartbeat' ? undefined : asked.idle }
-    return {
-      target: targetOf(cell, options, { secret, machine, workload }),
-      workload,
-      generator: {
-        client: options.client,
-        dialect: { name: 'reference', secret },
-        workers: placement.plan.pinned ? placement.plan.generator.length : 1,
-        filesPerProcess: limit?.hard,
-        launcher: () => placement.generatorLauncher,
-        localAddresses: options.localAddresses,
-      },
-      seed,
-      senderReceives: true,
-      allowOpenFiles: (pid, files, what) => allowOpenFiles(what, pid, files),
-      signal,
-      onStarted: (running) => {
-        builder.started(cell, running)
-      },
-      onPhase: (phase) => {
-        progress.phase(phase)
-      },
-      onProgress: (news) => {
-        progress.news(news)
-      },
-    }
-  }
-}
-
-function defaultFolder(options: BenchOptions, createdAt: string): string {
-  const time = createdAt.slice(0, 19).replaceAll(':', '').replace('T', '-')
-  const name = options.scenarios.length === 1 ? (options.scenarios[0]?.name ?? '') : options.profile
-  return join('reports', 'runs', `${time}-${name}`)
 }
 
 /**

@@ -3,9 +3,10 @@ import { clusterTarget } from '../../target/cluster.ts'
 import { externalTarget } from '../../target/external.ts'
 import { Placement, type Machine } from '../../target/placement.ts'
 import { singleTarget } from '../../target/single.ts'
+import type { TargetOptions } from '../../target/target-options.ts'
 import type { Target } from '../../target/target.ts'
 import type { Cell } from './cell.ts'
-import type { BenchOptions } from './options.ts'
+import type { MeasureOptions } from './measure-options.ts'
 
 /** What a trial's target depends on besides the options. */
 export interface TargetContext {
@@ -13,13 +14,23 @@ export interface TargetContext {
   readonly secret: string
   readonly machine: Machine
   readonly workload: Workload
+  /** The gateway, where it is not the reference one of this folder. */
+  readonly gateway?: StartedGateway | undefined
 }
 
+/** How a gateway is started that is not the reference one of this folder, and who hears what it prints. */
+export type StartedGateway = Pick<TargetOptions, 'command' | 'cwd' | 'env' | 'onLine'>
+
 /** Makes the target of a trial: always a fresh one. Throws a `TargetError` (`configuration`) for options that fit no target. */
-export function targetOf(cell: Cell, options: BenchOptions, { secret, machine, workload }: TargetContext): Target {
+export function targetOf(
+  cell: Cell,
+  options: MeasureOptions,
+  { secret, machine, workload, gateway }: TargetContext,
+): Target {
   if (cell.target === 'external') return externalTarget({ urls: options.urls })
   const started = {
-    env: { ...workload.gatewayEnvironment, JWT_SECRET: secret },
+    ...gateway,
+    env: { ...gateway?.env, ...workload.gatewayEnvironment, JWT_SECRET: secret },
     // Sampling the event loop would be most of what an idle gateway does, and idle cost is what is asked there.
     ...(workload.idle?.kind === 'heartbeat' ? { delayResolutionMs: 0 } : {}),
   }
