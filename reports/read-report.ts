@@ -1,38 +1,65 @@
-import { readFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { embeddedReport } from './embedded-report.ts'
+import { readReportText } from './report-text.ts'
 import { ReportError } from './report-error.ts'
-import { checkReport } from './report-problems.ts'
+import { checkReport, noReport } from './report-problems.ts'
 import type { Report } from './report.ts'
 
-/** Reads a report file. Rejects with a {@link ReportError}: no such file, no JSON, another schema version, or schema problems. */
+const longText = 2 ** 20
+
+/**
+ * Reads a report: a `report.json`, the `report.html` that `bench` writes, or a folder that holds a `report.json`.
+ *
+ * Rejects with a {@link ReportError}: no such file, no report in it, another schema version, or schema problems. What is no
+ * report is recognised by how it begins or by its size, so it costs neither time nor memory.
+ */
 export async function readReport(path: string): Promise<Report> {
-  return parseReport(await readText(path), path)
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  try {
+    return parseReport(await readReportText(isFolder ? join(path, 'report.json') : path), path)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const problem = isFolder && isMissing(error.cause) ? 'a folder without a report.json in it' : error.message
+    throw new ReportError(path, [problem], { cause: error })
+  }
 }
 
-/** Reads the text of a report; `path` is named in the {@link ReportError} that it throws. */
+/** Reads the text of a report, JSON or HTML; `path` is named in the {@link ReportError} that it throws. */
 export function parseReport(text: string, path: string): Report {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new ReportError(path, [`not JSON: ${oneLine(error)}`], { cause: error })
-  }
-  const { report, problems } = checkReport(value)
+  const { report, problems } = checkReport(jsonIn(text, path))
   if (report === undefined) throw new ReportError(path, problems)
   return report
 }
 
-async function readText(path: string): Promise<string> {
+function jsonIn(text: string, path: string): unknown {
   try {
-    return await readFile(path, 'utf8')
+    return parseJson(text.trimStart().startsWith('<') ? embeddedReport(text) : text)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT') throw new ReportError(path, ['no such file'], { cause: error })
-    if (code === 'EISDIR')
-      throw new ReportError(path, ['a folder, not a file; name the report.json in it'], { cause: error })
-    throw new ReportError(path, [`cannot be read: ${oneLine(error)}`], { cause: error })
+    if (error instanceof RangeError) throw new ReportError(path, [error.message], { cause: error })
+    throw error
   }
 }
 
-function oneLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 200)
+function parseJson(text: string): unknown {
+  // Parsing tens of megabytes of something else would take seconds and a gigabyte.
+  if (text.length > longText && !text.includes('"gatecrash/')) throw new RangeError(noReport)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const [, position] = /at position (\d+)/.exec(message) ?? []
+    const isCut = /end of JSON input|Unterminated string/.test(message) || Number(position) >= text.length
+    const problem = isCut
+      ? 'it ends too early, so the file is truncated'
+      : message.replaceAll(/\s+/g, ' ').slice(0, 200)
+    throw new RangeError(`not JSON: ${problem}`, { cause: error })
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

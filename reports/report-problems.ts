@@ -3,6 +3,14 @@ import { reportSchema, reportSchemaId, type Report } from './report.ts'
 
 const mostProblems = 5
 
+/** Far more trials, metrics or parameters than any run has. */
+const mostEntries = 100_000
+/** Report, results, result, trials, trial, series, one of them: its points may be as many as the run has seconds. */
+const countedLevels = 7
+
+/** What is wrong with JSON of anything else. */
+export const noReport = `no gatecrash report: its "schema" must be "${reportSchemaId}"`
+
 /** What checking a value against the report schema gives: the report, or what is wrong with the value, one line each. */
 export type CheckedReport =
   | { readonly report: Report; readonly problems?: never }
@@ -12,6 +20,7 @@ export type CheckedReport =
 export function checkReport(value: unknown): CheckedReport {
   const version = value !== null && typeof value === 'object' && 'schema' in value ? value.schema : undefined
   if (version !== reportSchemaId) return { problems: [versionProblem(version)] }
+  if (hasTooMany(value)) return { problems: [`more than ${mostEntries} entries in one list, which no run writes`] }
   const checked = reportSchema.safeParse(value)
   if (checked.success) return { report: checked.data }
   const problems = checked.error.issues.map(line)
@@ -19,9 +28,28 @@ export function checkReport(value: unknown): CheckedReport {
   return { problems: more > 0 ? [...problems.slice(0, mostProblems), `and ${more} more`] : problems }
 }
 
-function versionProblem(version: unknown): string {
-  if (typeof version !== 'string') return `no gatecrash report: its "schema" must be "${reportSchemaId}"`
-  return `"schema" is ${JSON.stringify(version)} and this version reads "${reportSchemaId}"; use the gatecrash that wrote it, or measure again`
+/** What to say of a comparison or trend that was given in place of a report. */
+export function notAReport(kind: string): string {
+  const what = kind === 'trend' ? 'a trend of several reports' : 'a comparison of two reports'
+  return `${what}, not a report; give the reports that it was made from`
+}
+
+function versionProblem(schema: unknown): string {
+  const [, kind = '', number = ''] = /^gatecrash\/(\w+)@(\d+)$/.exec(String(schema)) ?? []
+  if (kind === 'comparison' || kind === 'trend') return notAReport(kind)
+  if (kind !== 'report') return noReport
+  const isNewer = Number(number) > Number(reportSchemaId.split('@')[1])
+  const [age, advice] = isNewer
+    ? ['a newer', 'update gatecrash, or use the one that wrote it']
+    : ['an older', 'measure again, or use the one that wrote it']
+  return `written by ${age} gatecrash ("schema" is "gatecrash/report@${number}", this version reads "${reportSchemaId}"); ${advice}`
+}
+
+/** A list of millions, each of which is wrong, would take gigabytes of problems. */
+function hasTooMany(value: unknown, level = 1): boolean {
+  if (value === null || typeof value !== 'object' || level > countedLevels) return false
+  const entries: unknown[] = Array.isArray(value) ? value : Object.values(value)
+  return entries.length > mostEntries || entries.some((entry) => hasTooMany(entry, level + 1))
 }
 
 function line(issue: z.core.$ZodIssue): string {
