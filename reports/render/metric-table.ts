@@ -12,10 +12,14 @@ export interface Cell {
   readonly interval: string
   readonly ratio: string
   readonly marks: string
+  /** Whether the figure is good or bad news; neither where it is absent. */
+  readonly tone?: 'good' | 'bad'
 }
 
 /** One metric over all columns. */
 export interface Row {
+  /** Id of the metric. */
+  readonly id: string
   readonly label: string
   readonly unit: string
   readonly cells: readonly Cell[]
@@ -27,20 +31,26 @@ export interface MetricTable {
   readonly groups: readonly { readonly heading: string; readonly rows: readonly Row[] }[]
 }
 
-/** Makes the table of a section: a row per metric that any column has, footnote marks beside what they concern. */
-export function metricTable(section: Section, footnotes: Footnotes): MetricTable {
+/**
+ * Makes the table of a section: a row per metric that any column has, footnote marks beside what they concern.
+ * `rows` chooses between what a table shows and the others, which explain these.
+ */
+export function metricTable(section: Section, footnotes: Footnotes, rows: 'main' | 'other' = 'main'): MetricTable {
   const { columns } = section
   const shown = metrics.filter(
-    (metric) => metric.inTable && columns.some(({ result }) => Object.hasOwn(result.summary, metric.id)),
+    (metric) =>
+      metric.inTable === (rows === 'main') && columns.some(({ result }) => Object.hasOwn(result.summary, metric.id)),
   )
   const known = new Set(shown.map(({ id }) => id))
   // Marks are handed out in reading order: column titles first, then row by row.
-  const titles = columns.map((column) => ({ title: column.title, marks: marksOf(column, footnotes, known) }))
+  const titles = columns.map((column) => {
+    return { title: column.title, marks: rows === 'main' ? marksOf(column, footnotes, known) : '' }
+  })
   const groups = Object.entries(metricGroups).map(([group, heading]) => ({
     heading,
     rows: shown.filter((metric) => metric.group === group).map((metric) => metricRow(metric, columns, footnotes)),
   }))
-  const unknown = { heading: 'Not known to this version', rows: unknownRows(columns) }
+  const unknown = { heading: 'Not known to this version', rows: rows === 'main' ? unknownRows(columns) : [] }
   return { columns: titles, groups: [...groups, unknown].filter(({ rows }) => rows.length > 0) }
 }
 
@@ -62,10 +72,19 @@ function metricRow(metric: Metric, columns: readonly Column[], footnotes: Footno
     const trials = result.trials.filter(({ status }) => status === 'completed').length
     return { ...figureOf(summary, metric, scale, trials), ratio, marks }
   })
-  return { label: metric.label, unit: scale.label, cells }
+  return { id: metric.id, label: metric.label, unit: scale.label, cells }
 }
 
-function figureOf(summary: MetricSummary, metric: Metric, scale: Scale, trials: number) {
+/**
+ * A median and its interval as a row prints them, in the unit of `scale`; says over how many trials it is where that is not
+ * all `trials` of them.
+ */
+export function figureOf(
+  summary: Omit<MetricSummary, 'coverage'>,
+  metric: Metric,
+  scale: Scale,
+  trials: number,
+): Pick<Cell, 'figure' | 'interval'> {
   const median = summary.median * scale.factor
   const digits = metric.unit === 'bytes' && scale.factor === 1 ? 'exact' : metric.digits
   const decimals = decimalsOf(median, digits)
@@ -84,6 +103,7 @@ function unknownRows(columns: readonly Column[]): Row[] {
   const ids = new Set(columns.flatMap(({ result }) => Object.keys(result.summary)))
   const unknown = [...ids].filter((id) => findMetric(id) === undefined)
   return unknown.map((id) => ({
+    id,
     label: sanitize(id),
     unit: '',
     cells: columns.map(({ result }) => {

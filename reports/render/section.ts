@@ -19,7 +19,8 @@ export interface Section {
   readonly columns: readonly Column[]
 }
 
-const transportTitles: Readonly<Record<Result['transport'], string>> = {
+/** How users connect, in plain words. */
+export const transportTitles: Readonly<Record<Result['transport'], string>> = {
   websocket: 'websocket only',
   upgrade: 'polling, then websocket',
   polling: 'polling only',
@@ -75,7 +76,7 @@ function windowOf(results: readonly Result[]): string[] {
 }
 
 /** `single`, or `cluster x2 redis`: what was run, in as many words as it takes to tell targets apart. */
-export function targetTitle({ target, instances, adapter }: Result): string {
+export function targetTitle({ target, instances, adapter }: Pick<Result, 'target' | 'instances' | 'adapter'>): string {
   const words = [target]
   if (instances > 1) words.push(`x${instances}`)
   if (adapter !== 'memory' && adapter !== 'unknown') words.push(adapter)

@@ -83,8 +83,9 @@ function titleText(column: MetricTable['columns'][number] | undefined, paint: Pa
 
 function cellText(cell: Cell | undefined, widths: Omit<ColumnWidths, 'total'> | undefined, paint: Paint): string {
   if (cell === undefined || widths === undefined) return ''
+  const figure = padLeft(cell.figure, widths.figure)
   const parts = [
-    padLeft(cell.figure, widths.figure),
+    cell.tone === undefined ? figure : paint[cell.tone](figure),
     paint.faint(padRight(cell.interval, widths.interval)),
     padLeft(cell.ratio, widths.ratio),
     paint.mark(cell.marks),
