@@ -12,8 +12,8 @@ export interface MedianInterval {
 /** The coverage that an interval aims at; where there are too few values for it, it is as wide as they are. */
 export const aimedCoverage = 0.95
 
-/** Beyond this many values the binomial probabilities would be too small for a double. */
-const mostValues = 1000
+/** The most values that a median interval is told for: with more, the binomial probabilities would be too small for a double. */
+export const mostValues = 1000
 
 /**
  * The median of independent values and its distribution-free interval between two order statistics.

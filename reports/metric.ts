@@ -40,12 +40,24 @@ export interface Metric {
 /** The limit of a metric whose smallest change matters, such as a count of failures. */
 export const anyChange: PracticalLimit = { absolute: 0 }
 
+/**
+ * The limit of what hardly varies between equal trials and is what capacity is bought by: CPU time per operation and heap
+ * per connection. A change of 3 % can be shown there, and is one machine in thirty.
+ */
+export const steadyLimit: PracticalLimit = { relative: 0.03 }
+
+/** The limit of medians, rates and whatever else is neither steady nor a tail: less is hardly noticed by anyone. */
+export const typicalLimit: PracticalLimit = { relative: 0.05 }
+
+/** The limit of tails and peaks: a few messages make them, so that they vary twice as much as medians do. */
+export const tailLimit: PracticalLimit = { relative: 0.1 }
+
 type Described = Pick<Metric, 'id' | 'group' | 'label' | 'description' | 'unit' | 'better'> & Partial<Metric>
 
 /** A metric of a single figure; what is not given is the common case: 3 digits, 5 %, in the table, not gated. */
 export function figure(described: Described): Metric {
   const digits = described.unit === 'count' ? 'exact' : 3
-  return { digits, practicalLimit: { relative: 0.05 }, gated: false, inTable: true, ...described }
+  return { digits, practicalLimit: typicalLimit, gated: false, inTable: true, ...described }
 }
 
 /** Percentile names as metric ids end in them, in the order they are printed. */
@@ -96,7 +108,7 @@ export function durationMetrics(duration: Duration): Metric[] {
     unit: 'ms',
     better: duration.better ?? 'lower',
     digits: 3,
-    practicalLimit: { relative: name === 'p50' || name === 'p90' ? 0.05 : 0.1 },
+    practicalLimit: name === 'p50' || name === 'p90' ? typicalLimit : tailLimit,
     gated: duration.gated?.includes(name) ?? false,
     inTable: (duration.inTable ?? percentiles).includes(name),
   }))

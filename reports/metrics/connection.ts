@@ -1,4 +1,4 @@
-import { anyChange, durationMetrics, figure, type Metric } from '../metric.ts'
+import { anyChange, durationMetrics, figure, steadyLimit, tailLimit, type Metric } from '../metric.ts'
 
 /** What it takes to connect, and to stay connected. */
 export const connectionMetrics: readonly Metric[] = [
@@ -6,7 +6,6 @@ export const connectionMetrics: readonly Metric[] = [
     id: 'connect',
     group: 'connect',
     what: 'from when a connect was due until the user had joined a room',
-    gated: ['p99'],
   }),
   ...durationMetrics({
     id: 'connect.tcp',
@@ -80,6 +79,7 @@ export const connectionMetrics: readonly Metric[] = [
     description: 'Growth of the gateway heap per open connection, after a garbage collection.',
     unit: 'bytes',
     better: 'lower',
+    practicalLimit: steadyLimit,
     gated: true,
   }),
   figure({
@@ -90,7 +90,7 @@ export const connectionMetrics: readonly Metric[] = [
       'Growth of the resident memory of the gateway per open connection; told from 1,000 connections per instance on.',
     unit: 'bytes',
     better: 'lower',
-    practicalLimit: { relative: 0.1 },
+    practicalLimit: tailLimit,
   }),
   figure({
     id: 'connection.generatorRss',

@@ -1,4 +1,4 @@
-import { anyChange, durationMetrics, figure, type Metric } from '../metric.ts'
+import { anyChange, durationMetrics, figure, steadyLimit, tailLimit, type Metric } from '../metric.ts'
 
 /** What the load costs: bytes, CPU time, memory, and what the generator itself did. */
 export const usageMetrics: readonly Metric[] = [
@@ -59,6 +59,7 @@ export const usageMetrics: readonly Metric[] = [
     description: 'CPU time of all gateway instances per connection made.',
     unit: 'ms',
     better: 'lower',
+    practicalLimit: steadyLimit,
     gated: true,
   }),
   figure({
@@ -77,7 +78,7 @@ export const usageMetrics: readonly Metric[] = [
     description: 'CPU time of all gateway instances per message sent.',
     unit: 'us',
     better: 'lower',
-    gated: true,
+    practicalLimit: steadyLimit,
   }),
   figure({
     id: 'delivery.serverCpuMicros',
@@ -86,6 +87,7 @@ export const usageMetrics: readonly Metric[] = [
     description: 'CPU time of all gateway instances per delivery made.',
     unit: 'us',
     better: 'lower',
+    practicalLimit: steadyLimit,
     gated: true,
   }),
   figure({
@@ -95,6 +97,7 @@ export const usageMetrics: readonly Metric[] = [
     description: 'CPU time of Redis per message sent.',
     unit: 'us',
     better: 'lower',
+    practicalLimit: steadyLimit,
   }),
   figure({
     id: 'delivery.generatorCpuMicros',
@@ -135,7 +138,7 @@ export const usageMetrics: readonly Metric[] = [
     description: '99th percentile of the event-loop delay; the worst instance and moment.',
     unit: 'ms',
     better: 'lower',
-    practicalLimit: { relative: 0.1 },
+    practicalLimit: tailLimit,
   }),
   figure({
     id: 'server.rss',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { steadyLimit } from '../../reports/metric.ts'
 import { findMetric, metricGroups, metricOf, metrics } from '../../reports/metrics.ts'
 
 const family = (id: string) => ['p50', 'p90', 'p99', 'p999', 'max'].map((name) => `${id}.${name}`)
@@ -43,14 +44,23 @@ describe('the metric registry', () => {
       'delivery.p99',
       'delivered.ratio',
       'ack.p99',
-      'connect.p99',
       'connection.heap',
       'connect.serverCpu',
-      'message.serverCpuMicros',
       'delivery.serverCpuMicros',
     ])
     expect(gated.filter(({ better }) => better === 'none')).toEqual([])
   })
+})
+
+test('asks 3 % of CPU time per operation and of heap before a change matters', () => {
+  const steady = metrics.filter(({ practicalLimit }) => practicalLimit === steadyLimit)
+  expect(steady.map(({ id }) => id)).toEqual([
+    'connection.heap',
+    'connect.serverCpu',
+    'message.serverCpuMicros',
+    'delivery.serverCpuMicros',
+    'message.redisCpuMicros',
+  ])
 })
 
 describe('metricOf', () => {
