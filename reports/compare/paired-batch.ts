@@ -1,8 +1,8 @@
 import type { Metric } from '../metric.ts'
+import type { CompareRules } from './compare-rules.ts'
 import type { Effect, Verdict } from './comparison.ts'
 import { pairedEffect } from './effect.ts'
-import type { CompareOptions } from './compare-reports.ts'
-import { metrics } from '../metrics.ts'
+import { metricOf } from '../metrics.ts'
 import { holm } from '../statistics/holm.ts'
 import { alphaPerLook, fewestPairs, looks } from './look-plan.ts'
 import { verdictOf } from './verdict.ts'
@@ -29,12 +29,11 @@ export interface JudgedMetric {
 }
 
 /** The questions that decide: the gated metrics that both trials of a pair have, cell by cell. */
-export function questionsOf(round: readonly PairedTrials[], { gated }: CompareOptions): Question[] {
+export function questionsOf(round: readonly PairedTrials[], { gated }: CompareRules): Question[] {
   return round.flatMap(({ base, head }, cell) =>
-    metrics
-      .filter((metric) => (gated === undefined ? metric.gated : gated.includes(metric.id)) && metric.better !== 'none')
-      .filter(({ id }) => base[id] !== undefined && head[id] !== undefined)
-      .map((metric) => ({ cell, metric })),
+    gated
+      .filter((id) => base[id] !== undefined && head[id] !== undefined)
+      .map((id) => ({ cell, metric: metricOf(id) })),
   )
 }
 
@@ -42,15 +41,15 @@ export function questionsOf(round: readonly PairedTrials[], { gated }: CompareOp
 export class PairedBatch {
   readonly name: 'first' | 'confirmation'
   readonly questions: readonly Question[]
-  readonly #limits: CompareOptions['limits']
+  readonly #rules: CompareRules
   readonly #rounds: (readonly PairedTrials[])[] = []
   readonly #looks: number[] = []
   #lastLook: readonly JudgedMetric[] = []
 
-  constructor(name: PairedBatch['name'], questions: readonly Question[], limits: CompareOptions['limits']) {
+  constructor(name: PairedBatch['name'], questions: readonly Question[], rules: CompareRules) {
     this.name = name
     this.questions = questions
-    this.#limits = limits
+    this.#rules = rules
   }
 
   get pairs(): number {
@@ -102,7 +101,7 @@ export class PairedBatch {
     const answers = this.questions.flatMap((question) => {
       const values = this.#valuesOf(question)
       if (values.length === 0) return []
-      const limit = this.#limits?.get(question.metric.id) ?? question.metric.practicalLimit
+      const limit = this.#rules.limitOf(question.metric)
       return [{ question, effect: pairedEffect(question.metric, values, limit, 1 - alphaPerLook) }]
     })
     const tested = answers.filter(({ effect }) => !isConstant(effect))

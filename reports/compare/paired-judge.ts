@@ -1,4 +1,4 @@
-import type { CompareOptions } from './compare-reports.ts'
+import { compareRules, type CompareOptions, type CompareRules } from './compare-rules.ts'
 import { metrics } from '../metrics.ts'
 import { isClear } from './clear.ts'
 import type { MetricComparison } from './comparison.ts'
@@ -30,13 +30,14 @@ export interface JudgeState {
  * optimism of whatever was picked because it looked large.
  */
 export class PairedJudge {
-  readonly #options: CompareOptions
+  readonly #rules: CompareRules
   #first: PairedBatch | undefined
   #confirmation: PairedBatch | undefined
   #decided = false
 
-  constructor(options: CompareOptions = {}) {
-    this.#options = options
+  /** Throws a `RangeError` for options that name a metric which is not known or has no better direction. */
+  constructor(options?: CompareOptions) {
+    this.#rules = compareRules(options)
   }
 
   /** The batches so far, the one in progress last. */
@@ -51,7 +52,7 @@ export class PairedJudge {
 
   /** Adds one pair per cell (scenario, target, transport; always in the same order), and looks if that is due. */
   add(round: readonly PairedTrials[]): JudgeState {
-    this.#first ??= new PairedBatch('first', questionsOf(round, this.#options), this.#options.limits)
+    this.#first ??= new PairedBatch('first', questionsOf(round, this.#rules), this.#rules)
     const batch = this.#confirmation ?? this.#first
     if (batch.add(round)) this.#look(batch)
     return this.#stateOf(batch)
@@ -68,13 +69,13 @@ export class PairedJudge {
 
   /** What is said of every metric, per cell; after the end. */
   verdicts(): MetricComparison[][] {
-    return pairedVerdicts(this.batches, this.#options, new Set(metrics))
+    return pairedVerdicts(this.batches, this.#rules, new Set(metrics))
   }
 
   /** The same for the metrics that decide only, which takes a fraction of the time. */
   gatedVerdicts(): MetricComparison[][] {
     const asked = new Set(this.#first?.questions.map(({ metric }) => metric))
-    return pairedVerdicts(this.batches, this.#options, asked)
+    return pairedVerdicts(this.batches, this.#rules, asked)
   }
 
   /** How it was decided. */
@@ -92,7 +93,7 @@ export class PairedJudge {
       const found = batch.questions.filter(({ cell, metric }) =>
         worse.some((one) => one.cell === cell && one.id === metric.id),
       )
-      this.#confirmation = new PairedBatch('confirmation', found, this.#options.limits)
+      this.#confirmation = new PairedBatch('confirmation', found, this.#rules)
     } else {
       this.#decided = judged.every(isClear)
     }

@@ -1,12 +1,12 @@
-import { medianInterval } from '../median-interval.ts'
 import type { Metric } from '../metric.ts'
 import { metrics } from '../metrics.ts'
-import type { CompareOptions } from './compare-reports.ts'
-import type { MetricComparison, Side } from './comparison.ts'
+import type { CompareRules } from './compare-rules.ts'
+import type { MetricComparison } from './comparison.ts'
 import { pairedEffect } from './effect.ts'
 import { isClear } from './clear.ts'
 import { fewestPairs } from './look-plan.ts'
 import type { JudgedMetric, PairedBatch, PairedTrials } from './paired-batch.ts'
+import { sideOf } from './side-of.ts'
 import { verdictOf } from './verdict.ts'
 
 const confidence = 0.95
@@ -18,7 +18,7 @@ const confidence = 0.95
  */
 export function pairedVerdicts(
   batches: readonly PairedBatch[],
-  options: CompareOptions,
+  rules: CompareRules,
   asked: ReadonlySet<Metric>,
 ): MetricComparison[][] {
   const [first, confirmation] = batches
@@ -29,7 +29,7 @@ export function pairedVerdicts(
     const pairs = rounds.flatMap((round) => round[cell] ?? [])
     return metrics
       .filter((metric) => asked.has(metric))
-      .flatMap((metric) => comparisonOf(metric, cell, pairs, first, confirmation, options) ?? [])
+      .flatMap((metric) => comparisonOf(metric, cell, pairs, first, confirmation, rules) ?? [])
   })
 }
 
@@ -39,7 +39,7 @@ function comparisonOf(
   pairs: readonly PairedTrials[],
   first: PairedBatch,
   confirmation: PairedBatch | undefined,
-  options: CompareOptions,
+  rules: CompareRules,
 ): MetricComparison | undefined {
   const { id, better } = metric
   const base = sideOf(pairs.flatMap((pair) => pair.base[id] ?? []))
@@ -59,8 +59,7 @@ function comparisonOf(
   }
   const both = pairs.flatMap((pair) => bothOf(pair, id))
   if (both.length === 0) return { id, gated: false, ...sides }
-  const limit = options.limits?.get(id) ?? metric.practicalLimit
-  const effect = pairedEffect(metric, both, limit, confidence)
+  const effect = pairedEffect(metric, both, rules.limitOf(metric), confidence)
   return { id, gated: false, effect, ...sides, ...(better === 'none' ? {} : verdictOf(effect, better)) }
 }
 
@@ -88,10 +87,4 @@ function bothOf(pair: PairedTrials, id: string): { base: number; head: number }[
   const base = pair.base[id]
   const head = pair.head[id]
   return base === undefined || head === undefined ? [] : [{ base, head }]
-}
-
-function sideOf(values: readonly number[]): Side | undefined {
-  if (values.length === 0) return undefined
-  const { median, low, high, n } = medianInterval(values)
-  return { median, low, high, n }
 }

@@ -10,7 +10,7 @@ export interface SamplePairs {
 }
 
 /** Pairs without end; the same for the same seed. What the machine does to both alike (`wander`) is far greater than what befalls one. */
-export function* samplePairs(seed: number, differences: readonly SamplePairs[]): Generator<PairedTrials> {
+export function* samplePairs(seed: number, differences: readonly SamplePairs[]): Generator<PairedTrials, never> {
   const random = sampleRandom(seed)
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   for (;;) {

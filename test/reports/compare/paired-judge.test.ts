@@ -39,7 +39,7 @@ test('a version that is slower by a tenth is worse, and a second batch has confi
 
 test('the effect of what was confirmed is told from the confirmation alone', () => {
   const pairs = samplePairs(3, differing(1.1))
-  const first = Array.from({ length: 10 }, () => pairs.next().value as PairedTrials)
+  const first = Array.from({ length: 10 }, () => pairs.next().value)
   const second = [...first].map(({ base }) => ({ base, head: { [cpu]: (base[cpu] ?? 0) * 1.5 } }))
   const judge = judged([...first, ...second])
   expect(verdictOf(judge, cpu)?.effect?.estimate).toBeCloseTo(0.5, 6)
