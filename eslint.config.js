@@ -11,7 +11,7 @@ export default tseslint.config(
     languageOptions: {
       globals: globals.node,
       parserOptions: {
-        project: ['./tsconfig.json', './target/gateway/tsconfig.json'],
+        project: ['./tsconfig.json', './target/gateway/tsconfig.json', './reports/html/client/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -43,5 +43,9 @@ export default tseslint.config(
   },
   { files: ['target/gateway/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   { files: ['scripts/**/*.js', 'target/**/*.js', '*.js', '*.cjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['reports/html/client/*.js'],
+    languageOptions: { globals: { ...globals.browser, uPlot: 'readonly' } },
+  },
   { files: ['*.config.js', '*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 )

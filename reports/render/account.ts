@@ -33,7 +33,8 @@ function ledgerText(sum: LedgerCounts): string {
   )
 }
 
-function sumLedgers(ledgers: readonly LedgerCounts[]): LedgerCounts {
+/** The counts of several trials together. */
+export function sumLedgers(ledgers: readonly LedgerCounts[]): LedgerCounts {
   const sum = {
     due: 0,
     sent: 0,
@@ -64,6 +65,7 @@ function instanceText(trials: readonly Extract<TrialResult, { status: 'completed
   }
 }
 
-function samplesOf(trials: readonly Extract<TrialResult, { status: 'completed' }>[], name: string): number {
+/** How many samples the trials have together under one name. Throws a `RangeError` for a damaged histogram. */
+export function samplesOf(trials: readonly Extract<TrialResult, { status: 'completed' }>[], name: string): number {
   return mergeHistograms(trials.flatMap(({ histograms }) => histograms[name] ?? [])).totalCount
 }

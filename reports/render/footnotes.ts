@@ -19,6 +19,11 @@ export class Footnotes {
     return `[${this.#notes.length}]`
   }
 
+  /** The notes in order, printable; the first one has number 1. */
+  get notes(): readonly { readonly message: string; readonly advice: string }[] {
+    return this.#notes
+  }
+
   /** The notes in order: what is the case, and below it what to do; once below neighbours with the same advice. */
   lines(width: number, paint: Paint): string[] {
     return this.#notes.flatMap(({ message, advice }, at) => {

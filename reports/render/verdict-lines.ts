@@ -19,7 +19,7 @@ export function verdictLines(results: readonly Result[], width: number, paint: P
     const where = `${sanitize(result.scenario)}, ${targetTitle(result)}, ${result.transport}`
     const word = verdict.met ? 'met   ' : 'missed'
     const [first = '', ...rest] = wrap(
-      `${padRight(sanitize(verdict.slo), widest)}  ${figureOf(verdict)}  ${where}`,
+      `${padRight(sanitize(verdict.slo), widest)}  ${judgedFigure(verdict)}  ${where}`,
       width - 10,
       '  ',
     )
@@ -29,8 +29,8 @@ export function verdictLines(results: readonly Result[], width: number, paint: P
   return [paint.heading('Service level objectives'), ...lines]
 }
 
-/** The judged figure, in the unit that its bound is written in. */
-function figureOf({ slo: text, value, met }: SloVerdict): string {
+/** The judged figure of an SLO, in the unit that its bound is written in. */
+export function judgedFigure({ slo: text, value, met }: SloVerdict): string {
   if (value === null) return 'not measured'
   const slo = readSlo(text)
   if (slo === undefined) return formatNumber(value, decimalsOf(value, digits))

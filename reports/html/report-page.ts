@@ -1,0 +1,53 @@
+import { formatNumber } from '../render/number-format.ts'
+import { sectionsOf, targetTitle } from '../render/section.ts'
+import type { Report } from '../report.ts'
+import { embeddedData } from './embedded-data.ts'
+import type { PageAssets } from './page-assets.ts'
+import { renderPage } from './page-shell.ts'
+import { environmentSection } from './report/environment-section.ts'
+import { overview, type PlacedSection } from './report/overview.ts'
+import { scenarioSection } from './report/scenario-section.ts'
+
+/**
+ * A report as one HTML page that needs nothing but a browser: key figures first, each scenario with its tables and
+ * charts, the environment at the end. The report itself is embedded under the id `gatecrash-report`.
+ */
+export function renderReportPage(report: Report, assets: PageAssets): string {
+  const sections = placedSections(report)
+  const trials = report.results.reduce((sum, result) => sum + result.trials.length, 0)
+  const { environment } = report
+  const page = {
+    title: report.subject === undefined ? 'Benchmark report' : `Benchmark report: ${report.subject.label}`,
+    lead: [
+      dateText(report.createdAt),
+      environment.cpu,
+      environment.cores === 1 ? '1 core' : `${environment.cores} cores`,
+      `Node ${environment.node}`,
+      trials === 1 ? '1 trial' : `${formatNumber(trials)} trials`,
+    ].join(' · '),
+    sections: [
+      overview(report, sections),
+      ...sections.map((section) => scenarioSection(section, environment)),
+      environmentSection(report),
+    ],
+    data: embeddedData('gatecrash-report', report),
+    hasPlots: true,
+  }
+  return renderPage(page, assets)
+}
+
+/** ISO 8601 to the minute, as people read it. */
+export function dateText(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** Gives each section its place; scenarios that fill several are told apart by what was measured. */
+function placedSections({ results }: Report): PlacedSection[] {
+  const sections = sectionsOf(results)
+  return sections.map((section, at) => {
+    const isAlone = sections.filter(({ scenario }) => scenario === section.scenario).length === 1
+    const targets = [...new Set(section.columns.map(({ result }) => targetTitle(result)))].join(', ')
+    const label = isAlone ? section.scenario : `${section.scenario}, ${targets}`
+    return { id: `scenario-${at + 1}`, label, section }
+  })
+}
