@@ -21,7 +21,7 @@ export interface MatchedResults {
 }
 
 /** What to call a result: `connect, cluster x2 redis, websocket`. */
-export function resultTitle(result: Result): string {
+export function resultTitle(result: ResultKey): string {
   return `${result.scenario}, ${targetTitle(result)}, ${result.transport}`
 }
 
