@@ -1,5 +1,5 @@
 import type { TrialResult } from '../load/trial-result.ts'
-import { medianInterval } from './median-interval.ts'
+import { medianInterval } from './statistics/median-interval.ts'
 import { metricOf } from './metrics.ts'
 import type { MetricSummary } from './report.ts'
 

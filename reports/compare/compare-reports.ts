@@ -1,6 +1,6 @@
 import { ReportError } from '../report-error.ts'
 import type { Report } from '../report.ts'
-import { mostValues } from '../median-interval.ts'
+import { mostValues } from '../statistics/median-interval.ts'
 import { holm } from '../statistics/holm.ts'
 import { draftResult, judgeResult, type MetricDraft, type ResultDraft } from './compare-result.ts'
 import { compareRules, type CompareOptions } from './compare-rules.ts'
@@ -69,7 +69,7 @@ export function requireTrials({ name, report }: NamedReport): void {
  * The worst verdict over results that have a gated metric: the others decide nothing. Without such a result it is
  * `unknown`, and `incomparable` where the reports have no result in common.
  */
-function overallVerdict(results: readonly ResultComparison[]): Verdict {
+export function overallVerdict(results: readonly ResultComparison[]): Verdict {
   if (results.length === 0) return 'incomparable'
   const deciding = results.filter(({ metrics }) => metrics.some(({ gated }) => gated))
   return worstVerdict(deciding.map(({ verdict }) => verdict))

@@ -1,6 +1,6 @@
 import type { Metric } from '../metric.ts'
 import { metrics } from '../metrics.ts'
-import { aimedCoverage } from '../median-interval.ts'
+import { aimedCoverage } from '../statistics/median-interval.ts'
 import type { CompareRules } from './compare-rules.ts'
 import type { Effect, MetricComparison, ResultComparison } from './comparison.ts'
 import { independentEffect } from './effect.ts'
@@ -9,6 +9,7 @@ import { sideOf, valuesOf } from './side-of.ts'
 import { sideNotes } from './side-notes.ts'
 import { judgeIndependent } from './trials-needed.ts'
 import { worstVerdict, type Judgement } from './verdict.ts'
+import { doubtOf, witnessOf } from './witness.ts'
 
 /** A metric of a result before it is judged, for which Holm's correction must know all of them. */
 export interface MetricDraft {
@@ -28,6 +29,7 @@ export interface ResultDraft {
   readonly pair: ResultPair
   readonly incomparable: readonly string[]
   readonly metrics: readonly MetricDraft[]
+  readonly witness: ReturnType<typeof witnessOf>
 }
 
 /** Compares the figures of two results; `hindrances` are the differences of the environment that prevent it. */
@@ -42,7 +44,8 @@ export function draftResult(pair: ResultPair, hindrances: readonly string[], rul
     const varies = new Set([...base, ...head]).size > 1
     return [{ metric, gated, base, head, effect, isTest: gated && isPossible && varies }]
   })
-  return { pair, incomparable, metrics: drafts }
+  const witness = witnessOf((id) => drafts.find(({ metric }) => metric.id === id)?.effect)
+  return { pair, incomparable, metrics: drafts, witness }
 }
 
 /** Judges a result: `adjusted` has `p` after Holm's correction for each of the metrics that were tested. */
@@ -77,13 +80,18 @@ function judgeMetric(
 }
 
 function judgementOf(
-  { better }: Metric,
+  metric: Metric,
   effect: Effect | undefined,
   evidence: { base: number; head: number; tests: number },
-  { incomparable, pair }: ResultDraft,
+  { incomparable, pair, witness }: ResultDraft,
 ): Partial<Judgement> {
+  const { better } = metric
   if (better === 'none') return {}
-  if (effect !== undefined) return judgeIndependent(effect, better, evidence)
+  if (effect !== undefined) {
+    const judgement = judgeIndependent(effect, better, evidence)
+    const doubt = doubtOf(metric, judgement.verdict, effect, witness)
+    return doubt === undefined ? judgement : { verdict: 'unknown', reason: doubt }
+  }
   if (incomparable.length > 0) return { verdict: 'incomparable', reason: incomparable.join('; ') }
   const side = evidence.base === 0 ? 'base' : 'head'
   return pair[side].trials.some(({ status }) => status === 'completed')

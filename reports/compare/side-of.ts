@@ -1,4 +1,4 @@
-import { medianInterval } from '../median-interval.ts'
+import { medianInterval } from '../statistics/median-interval.ts'
 import type { Result } from '../report.ts'
 import type { Side } from './comparison.ts'
 

@@ -11,7 +11,7 @@ export function doubledRanks(values: readonly number[]): DoubledRanks {
   const order = values.map((value, at) => ({ value, at })).sort((a, b) => a.value - b.value)
   const ranks = new Array<number>(values.length)
   const ties: number[] = []
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let end = from + 1
     while (end < order.length && order[end]?.value === order[from]?.value) end++
     // The mean of ranks from + 1 to end, doubled.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aimedCoverage, medianInterval } from '../../reports/median-interval.ts'
+import { aimedCoverage, medianInterval } from '../../../reports/statistics/median-interval.ts'
 
 /** The share of all equally likely ways to fall below (0) or above (1) the true median in which the interval holds it. */
 function exactCoverage(n: number, cut: number): number {
