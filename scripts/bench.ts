@@ -3,9 +3,9 @@ import { renderTerminal } from '../reports/render/terminal.ts'
 import { ReportError } from '../reports/report-error.ts'
 import { TargetError } from '../target/target-error.ts'
 import { parseBenchOptions } from './bench/options.ts'
-import type { ProgressStream } from './bench/progress.ts'
 import { exitCodeOf, runBench } from './bench/run.ts'
 import { interruptible } from './cli/interruption.ts'
+import type { ProgressStream } from './cli/live-line.ts'
 
 /** Columns where the output is no terminal: enough for a table of three transports. */
 const widthOfFiles = 120

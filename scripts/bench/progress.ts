@@ -1,18 +1,15 @@
-import { clearLine, cursorTo } from 'node:readline'
 import type { TrialPhase, TrialResult } from '../../load/trial-result.ts'
 import type { WorkerProgress } from '../../load/worker/protocol.ts'
 import { Recorder } from '../../load/recorder.ts'
 import { monotonicClock } from '../../load/clock.ts'
+import { LiveLine, type ProgressStream } from '../cli/live-line.ts'
 import type { PlannedTrial } from './cell.ts'
-
-/** Where progress is written; a terminal is given a live line, anything else plain ones. */
-export type ProgressStream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>
 
 const refreshMs = 200
 
 /** Says how a run gets on: on a terminal one live line per trial, elsewhere one line when it begins and ends. */
 export class Progress {
-  readonly #out: ProgressStream
+  readonly #line: LiveLine
   readonly #total: number
   #done = 0
   #title = ''
@@ -26,7 +23,7 @@ export class Progress {
   #timer: NodeJS.Timeout | undefined
 
   constructor(out: ProgressStream, total: number) {
-    this.#out = out
+    this.#line = new LiveLine(out)
     this.#total = total
   }
 
@@ -37,13 +34,13 @@ export class Progress {
     this.#second = -1
     this.#inSecond = []
     this.phase('start')
-    if (this.#out.isTTY) this.#timer = setInterval(() => this.#paint(), refreshMs)
+    if (this.#line.isLive) this.#timer = setInterval(() => this.#paint(), refreshMs)
   }
 
   phase(phase: TrialPhase): void {
     this.#phase = phase
     this.#phaseSince = monotonicClock.now()
-    if (this.#out.isTTY) this.#paint()
+    this.#paint()
   }
 
   /** Takes what a worker tells of itself. */
@@ -63,15 +60,15 @@ export class Progress {
     clearInterval(this.#timer)
     if (!repeated) this.#done++
     const took = ((monotonicClock.now() - this.#trialSince) / 1000).toFixed(1)
-    this.#line(`${this.#title}: ${result.status} in ${took} s${outcome(result)}${repeated ? ' It is repeated.' : ''}`)
+    this.#line.keep(
+      `${this.#title}: ${result.status} in ${took} s${outcome(result)}${repeated ? ' It is repeated.' : ''}`,
+    )
   }
 
   #paint(): void {
+    if (!this.#line.isLive) return
     const seconds = ((monotonicClock.now() - this.#phaseSince) / 1000).toFixed(0)
-    const live = [this.#title, `${this.#phase} ${seconds} s`, ...this.#figures()].join(' | ')
-    cursorTo(this.#out as NodeJS.WriteStream, 0)
-    this.#out.write(live.slice(0, Math.max(20, (this.#out.columns ?? 80) - 1)))
-    clearLine(this.#out as NodeJS.WriteStream, 1)
+    this.#line.show([this.#title, `${this.#phase} ${seconds} s`, ...this.#figures()].join(' | '))
   }
 
   #figures(): string[] {
@@ -87,14 +84,6 @@ export class Progress {
     if (p99 !== undefined) figures.push(`${recent.count}/s`, `p99 ${p99.toFixed(1)} ms`)
     const failed = total((progress) => progress.failed)
     return failed === 0 ? figures : [...figures, `${failed} failed`]
-  }
-
-  #line(text: string): void {
-    if (this.#out.isTTY) {
-      cursorTo(this.#out as NodeJS.WriteStream, 0)
-      clearLine(this.#out as NodeJS.WriteStream, 0)
-    }
-    this.#out.write(`${text}\n`)
   }
 }
 
