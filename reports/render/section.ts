@@ -19,8 +19,7 @@ export interface Section {
   readonly columns: readonly Column[]
 }
 
-/** How users connect, in plain words. */
-export const transportTitles: Readonly<Record<Result['transport'], string>> = {
+const transportTitles: Readonly<Record<Result['transport'], string>> = {
   websocket: 'websocket only',
   upgrade: 'polling, then websocket',
   polling: 'polling only',
