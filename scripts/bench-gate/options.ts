@@ -55,12 +55,9 @@ export function parseGateOptions(args: readonly string[]): ParsedGateOptions {
   if (line.kind === 'wrong') return { kind: 'wrong', problems: [line.problem] }
   const { slowdown, from, out, ...raw } = command.opts<RawOptions>()
   const texts = slowdown.length === 0 ? defaultSlowdowns : slowdown
-  const problems = [
-    ...texts
-      .filter((text) => !isPercent(text))
-      .map((text) => `--slowdown "${text}": give a percentage from 0 to 1000, such as 5.`),
-    ...command.args.map((word) => `"${word}" is not expected: this command takes flags only.`),
-  ]
+  const problems = texts
+    .filter((text) => !isPercent(text))
+    .map((text) => `--slowdown "${text}": give a percentage from 0 to 1000, such as 5.`)
   if (problems.length > 0) return { kind: 'wrong', problems }
   return { kind: 'run', options: { ...raw, slowdowns: texts.map((text) => Number(text) / 100), from, out } }
 }
