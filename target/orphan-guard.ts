@@ -7,7 +7,7 @@ const script = 'read -r line || { kill -KILL "$1"; rm -rf -- "$2"; } 2>/dev/null
  * Ends a process and removes its directory when we are ended by force, for programs that would outlive us.
  *
  * A shell waits for a line from us. If the pipe closes without one we are gone, however that came about. Windows has no
- * such shell: there, nothing is guarded.
+ * such shell: there, nothing is guarded. A negative process id stands for a process group, as in kill(2).
  */
 export class OrphanGuard {
   readonly #release: () => Promise<void>

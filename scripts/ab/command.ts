@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { scenarios } from '../../scenarios/index.ts'
+import { measureFlags, type RawMeasureOptions } from '../bench/measure-options.ts'
+import { collect, commaList } from '../cli/option-lists.ts'
+import { failOnNames, type FailOn } from '../cli/fail-on.ts'
+
+const mostMinutes = 24 * 60
+
+/** The flags as commander reads them. */
+export interface RawAbOptions extends RawMeasureOptions {
+  readonly base: string
+  readonly head: string
+  readonly start?: string
+  readonly prepare?: string
+  readonly baseEnv: string[]
+  readonly headEnv: string[]
+  readonly target: 'single' | 'cluster'
+  readonly maxMinutes: number
+  readonly limit: string[]
+  readonly gate?: string[]
+  readonly failOn: FailOn
+  readonly out?: string
+  readonly json: boolean
+}
+
+/** The command line of `npm run ab`. */
+export function abCommand(): Command {
+  const flags = measureFlags()
+  return new Command('npm run ab --')
+    .description('Measures two versions of a gateway in pairs on this host, until it is clear whether head is worse.')
+    .argument('[scenario...]', `what to do to them: ${scenarios.map(({ name }) => name).join(', ')}; default fan-out`)
+    .requiredOption('--base <version>', 'what to compare with: a folder, a git ref, or a command')
+    .requiredOption('--head <version>', 'what to judge: a folder, a git ref, or a command')
+    .option('--start <command>', 'starts the gateway in a folder or a checked-out ref; default: the reference gateway')
+    .option('--prepare <command>', 'run in a checked-out ref before it is started, such as "npm run build"')
+    .option('--base-env <NAME=value>', 'environment of base alone; repeat', collect, [])
+    .option('--head-env <NAME=value>', 'environment of head alone; repeat', collect, [])
+    .addOption(new Option('--target <name>', 'where').choices(['single', 'cluster']).default('single'))
+    .addOption(flags.instances)
+    .addOption(flags.adapter)
+    .addOption(flags.transport)
+    .addOption(flags.profile)
+    .addOption(flags.set)
+    .option('--max-minutes <n>', 'the most that the pairs may take together', minutes, 10)
+    .option('--limit <bound>', 'least change that matters, such as delivery.serverCpuMicros=5%; repeat', collect, [])
+    .option('--gate <metrics>', 'the metrics that decide, with commas; default: those gated in the registry', commaList)
+    .addOption(
+      new Option('--fail-on <verdict>', 'when to end with exit code 1').choices([...failOnNames]).default('worse'),
+    )
+    .addOption(flags.client)
+    .addOption(flags.seed)
+    .addOption(flags.localAddress)
+    .option('--out <folder>', 'where the reports go; default reports/runs/<time>-ab')
+    .option('--json', 'print the comparison as JSON instead of the table', false)
+}
+
+function minutes(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value > 0 && value <= mostMinutes) return value
+  throw new InvalidArgumentError(`Give minutes, more than 0 and at most ${mostMinutes}.`)
+}

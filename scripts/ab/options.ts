@@ -1,0 +1,123 @@
+import { transports } from '../../load/client/chat-client.ts'
+import { compareRules, type CompareOptions } from '../../reports/compare/compare-rules.ts'
+import { parseLimit } from '../../reports/compare/limit-option.ts'
+import { chooseScenarios } from '../bench/choose-scenarios.ts'
+import { cellsOf } from '../bench/cell.ts'
+import type { MeasureOptions } from '../bench/measure-options.ts'
+import { readCommandLine } from '../cli/command-line.ts'
+import type { FailOn } from '../cli/fail-on.ts'
+import { knownName } from '../cli/known-name.ts'
+import { abCommand, type RawAbOptions } from './command.ts'
+import { sides, type Sides } from './side.ts'
+import { commandWords } from './version/command-words.ts'
+import { readEnvironment } from './version/environment-option.ts'
+
+/** What `npm run ab` was asked to do; the versions are as they were written, and not looked for yet. */
+export interface AbOptions extends MeasureOptions {
+  readonly versions: Sides<string>
+  /** The words of the command that starts the gateway of a folder or ref. */
+  readonly start: readonly string[] | undefined
+  readonly prepare: string | undefined
+  readonly env: Sides<Readonly<Record<string, string>>>
+  readonly maxMinutes: number
+  readonly compare: CompareOptions
+  readonly failOn: FailOn
+  readonly out: string | undefined
+  readonly json: boolean
+}
+
+/** What came of reading the command line. */
+export type ParsedAbOptions =
+  | { readonly kind: 'run'; readonly options: AbOptions }
+  | { readonly kind: 'show'; readonly text: string }
+  | { readonly kind: 'wrong'; readonly problems: readonly string[] }
+
+/** Reads the command line of `npm run ab`. Every problem is found at once, one line each; nothing is printed. */
+export function parseAbOptions(args: readonly string[]): ParsedAbOptions {
+  const command = abCommand()
+  const line = readCommandLine(command, args)
+  if (line.kind === 'help') return { kind: 'show', text: line.text }
+  if (line.kind === 'wrong') return { kind: 'wrong', problems: [line.problem] }
+  const raw = command.opts<RawAbOptions>()
+  const problems: string[] = []
+  const measured = measureOptions(command.args, raw, problems)
+  const env = {
+    base: readEnvironment('--base-env', raw.baseEnv, problems),
+    head: readEnvironment('--head-env', raw.headEnv, problems),
+  }
+  const start = raw.start === undefined ? undefined : attempt(() => wordsOf(raw.start ?? ''), '--start: ', problems)
+  const options = {
+    ...measured,
+    versions: { base: raw.base, head: raw.head },
+    start,
+    prepare: raw.prepare,
+    env,
+    maxMinutes: raw.maxMinutes,
+    compare: compareOptions(raw, problems),
+    failOn: raw.failOn,
+    out: raw.out,
+    json: raw.json,
+  }
+  if (problems.length === 0) problems.push(...environmentConflicts(options))
+  return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'run', options }
+}
+
+function measureOptions(names: readonly string[], raw: RawAbOptions, problems: string[]): MeasureOptions {
+  const { scenarios, values } = chooseScenarios(
+    names.length === 0 ? ['fan-out'] : names,
+    raw.profile,
+    raw.set,
+    problems,
+  )
+  const chosen = raw.transport?.flatMap((name) => knownName('--transport', name, transports, problems))
+  return {
+    scenarios,
+    values,
+    targets: [raw.target],
+    urls: [],
+    instances: raw.instances,
+    adapter: raw.adapter,
+    transports: chosen && [...new Set(chosen)],
+    profile: raw.profile,
+    client: raw.client,
+    seed: raw.seed,
+    localAddresses: raw.localAddress,
+  }
+}
+
+function compareOptions({ gate, limit }: RawAbOptions, problems: string[]): CompareOptions {
+  const limits = limit.flatMap((text) => attempt(() => [parseLimit(text)], '--', problems) ?? [])
+  for (const id of gate ?? []) attempt(() => compareRules({ gated: [id] }), '--gate: ', problems)
+  return { gated: gate, limits: new Map(limits.map(({ id, limit }) => [id, limit])) }
+}
+
+/** A scenario that needs a setting of the gateway would otherwise win over the one that was asked for, in silence. */
+function environmentConflicts(options: AbOptions): string[] {
+  const needed = new Set(
+    cellsOf(options).flatMap(({ scenario, values, transport }) =>
+      Object.keys(scenario.workload(values, transport, options.seed).gatewayEnvironment),
+    ),
+  )
+  return sides.flatMap((side) =>
+    Object.keys(options.env[side])
+      .filter((name) => needed.has(name))
+      .map((name) => `--${side}-env ${name}: the scenario sets this itself; leave it out.`),
+  )
+}
+
+function wordsOf(command: string): readonly string[] {
+  const words = commandWords(command)
+  if (words.length === 0) throw new RangeError('the command is empty')
+  return words
+}
+
+/** The value, or nothing and one more problem. */
+function attempt<Value>(make: () => Value, prefix: string, problems: string[]): Value | undefined {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    problems.push(`${prefix}${error.message}.`)
+    return undefined
+  }
+}

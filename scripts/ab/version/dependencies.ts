@@ -1,0 +1,72 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { isFolder } from './folder.ts'
+import { InstallCache } from './install-cache.ts'
+import { linkModules } from './linked-modules.ts'
+import type { Step } from './step.ts'
+
+const lockName = 'package-lock.json'
+
+/** What the packages of a checked-out version are taken from. */
+export interface DependencySources {
+  /** The folder of the version. */
+  readonly folder: string
+  /** The top of its worktree. */
+  readonly top: string
+  /** The same two in the working tree. */
+  readonly workingFolder: string
+  readonly workingTop: string
+  /** Runs `npm ci` in a folder. */
+  readonly run: (step: Pick<Step, 'name' | 'command' | 'folder'>) => Promise<void>
+}
+
+/**
+ * Gives a checked-out version its packages: those of the working tree where the lock file is the same, otherwise its own, by
+ * `npm ci` the first time. A version without a lock file gets those of the working tree. Resolves with what was done, in a few words.
+ */
+export async function provideDependencies(sources: DependencySources): Promise<string> {
+  const { run } = sources
+  const [project, workingProject] = await projectsOf(sources)
+  const modules = join(project, 'node_modules')
+  const workingModules = join(workingProject, 'node_modules')
+  const lock = await textOf(join(project, lockName))
+  const isInstalled = await isFolder(workingModules)
+  if (lock === undefined || (isInstalled && lock === (await textOf(join(workingProject, lockName))))) {
+    if (!isInstalled) return 'no packages'
+    await linkModules(workingModules, modules)
+    return 'packages of the working tree'
+  }
+  const install = (): Promise<void> =>
+    run({ name: 'npm ci', command: ['npm', 'ci', '--no-audit', '--no-fund'], folder: project })
+  if (!isInstalled) {
+    // There is no folder that a cache would belong into.
+    await install()
+    return 'packages of its own'
+  }
+  const cache = new InstallCache(join(workingModules, '.cache/gatecrash/dependencies'))
+  let kept = await cache.find(lock)
+  const how = kept === undefined ? 'packages of its own' : 'packages of its own, installed before'
+  if (kept === undefined) {
+    await install()
+    await mkdir(modules, { recursive: true })
+    kept = await cache.keep(lock, modules)
+  }
+  await cache.trim()
+  await rm(modules, { recursive: true, force: true })
+  await linkModules(kept, modules)
+  return how
+}
+
+/** The nearest folder upwards with a lock file, in the version and in the working tree; without one, the folder itself. */
+async function projectsOf({ folder, top, workingFolder, workingTop }: DependencySources): Promise<[string, string]> {
+  let [own, working] = [folder, workingFolder]
+  while ((await textOf(join(own, lockName))) === undefined && own !== top && working !== workingTop) {
+    own = dirname(own)
+    working = dirname(working)
+  }
+  return (await textOf(join(own, lockName))) === undefined ? [folder, workingFolder] : [own, working]
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  return await readFile(path, 'utf8').catch(() => undefined)
+}
