@@ -1,5 +1,6 @@
 import type { Metric } from '../metric.ts'
 import { findMetric } from '../metrics.ts'
+import { markup, type Markup } from './markup.ts'
 import { decimalsOf, formatNumber, formatPercent, scaleOf } from '../render/number-format.ts'
 
 /** Prints one figure of a metric with its unit, as a sentence takes it: `8.86 ms`, `32.0 KiB`, `100 %`. */
@@ -18,12 +19,28 @@ export function figureParts(metric: Metric, value: number, reference = value): {
   return { text, unit: scale.label }
 }
 
-/** A median with its interval in brackets, all in one unit and to the same decimals; without brackets where they say nothing. */
-export function intervalText(metric: Metric, side: { median: number; low: number; high: number }): string {
-  const { text, unit } = figureParts(metric, side.median)
-  const [low, high] = [side.low, side.high].map((end) => figureParts(metric, end, side.median).text)
-  const range = low === text && high === text ? '' : ` (${low}${side.low < 0 ? ' to ' : '-'}${high})`
-  return `${text}${range}${unit === '' ? '' : ` ${unit}`}`
+/** A median and its interval, in one unit and to the same decimals. */
+interface MedianFigure {
+  readonly median: number
+  readonly low: number
+  readonly high: number
+}
+
+/** `8.86 ms (8.17-9.22)`; without brackets where they say nothing. */
+export function intervalText(metric: Metric, figure: MedianFigure): string {
+  const range = rangeText(metric, figure)
+  return `${figureText(metric, figure.median)}${range === '' ? '' : ` ${range}`}`
+}
+
+/** The same for a table: the interval may stand apart. */
+export function medianText(metric: Metric, figure: MedianFigure): Markup {
+  return markup`${figureText(metric, figure.median)} <span class="interval">${rangeText(metric, figure)}</span>`
+}
+
+function rangeText(metric: Metric, { median, low, high }: MedianFigure): string {
+  const [from, to] = [low, high].map((end) => figureParts(metric, end, median).text)
+  const { text } = figureParts(metric, median)
+  return from === text && to === text ? '' : `(${from}${low < 0 ? ' to ' : '-'}${to})`
 }
 
 /** What a metric is called outside the table of its group: `Cost in CPU time: gateway, per delivery`. */

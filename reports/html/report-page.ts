@@ -4,6 +4,7 @@ import type { Report } from '../report.ts'
 import { embeddedData } from './embedded-data.ts'
 import type { PageAssets } from './page-assets.ts'
 import { renderPage } from './page-shell.ts'
+import { dateText } from './report-date.ts'
 import { environmentSection } from './report/environment-section.ts'
 import { overview, type PlacedSection } from './report/overview.ts'
 import { scenarioSection } from './report/scenario-section.ts'
@@ -34,11 +35,6 @@ export function renderReportPage(report: Report, assets: PageAssets): string {
     hasPlots: true,
   }
   return renderPage(page, assets)
-}
-
-/** ISO 8601 to the minute, as people read it. */
-export function dateText(iso: string): string {
-  return `${iso.slice(0, 16).replace('T', ' ')} UTC`
 }
 
 /** Gives each section its place; scenarios that fill several are told apart by what was measured. */

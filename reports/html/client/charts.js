@@ -143,7 +143,10 @@ function chartIn(holder, spec) {
 let onPaper = false
 const redraws = [...document.querySelectorAll('.plot')].flatMap((holder) => {
   const data = holder.nextElementSibling?.textContent
-  return holder instanceof HTMLElement && data ? [chartIn(holder, /** @type {ChartSpec} */ (JSON.parse(data)))] : []
+  if (!(holder instanceof HTMLElement) || !data) return []
+  /** @type {unknown} */
+  const spec = JSON.parse(data)
+  return [chartIn(holder, /** @type {ChartSpec} */ (spec))]
 })
 
 function redraw() {

@@ -29,6 +29,7 @@ function csvOf(table) {
       const isHead = row.parentElement?.tagName === 'THEAD'
       const id = row.dataset['metric']
       const cells = [...row.cells].flatMap((cell, at) => {
+        if (cell.dataset['drawing'] !== undefined) return []
         const text = at === 0 && id !== undefined ? id : textOf(cell)
         if (!withInterval.has(at)) return [text]
         const { low = '', high = '' } = cell.dataset

@@ -1,5 +1,5 @@
 import type { Series } from '../../../load/trial-result.ts'
-import { medianInterval } from '../../median-interval.ts'
+import { medianInterval } from '../../statistics/median-interval.ts'
 import type { Unit } from '../../metric.ts'
 import { decimalsOf, formatNumber, scaleOf, type Scale } from '../../render/number-format.ts'
 import { markup, type Markup } from '../markup.ts'
