@@ -1,8 +1,8 @@
 import type { Verdict } from '../compare/comparison.ts'
 import { xmlElement } from './xml.ts'
 
-/** What fails a gate: only what got worse, also what could not be decided or compared, or nothing. */
-export type FailOn = 'worse' | 'unknown' | 'never'
+/** What becomes of a metric that could not be decided or compared. */
+export type Undecided = 'skipped' | 'failed'
 
 /** One gated metric as a test case. */
 export interface GateCase {
@@ -22,25 +22,25 @@ type Outcome = 'passed' | 'failure' | 'error' | 'skipped'
 
 /**
  * Writes suites in the XML that CI servers read as test results (the common ground of Jenkins, GitLab and GitHub
- * actions). `worse` is a failure. What could not be decided is skipped, or, where that fails the gate, a failure if it is
- * unknown and an error if it is incomparable.
+ * actions). `worse` is a failure. What could not be decided is skipped, or, where it shall fail, a failure if it is unknown and
+ * an error if it is incomparable.
  */
-export function renderJUnitSuites(suites: readonly GateSuite[], failOn: FailOn): string {
+export function renderJUnitSuites(suites: readonly GateSuite[], undecided: Undecided): string {
   const elements = suites.flatMap(({ name, cases }) => {
-    const outcomes = cases.map(({ verdict }) => outcomeOf(verdict, failOn))
+    const outcomes = cases.map(({ verdict }) => outcomeOf(verdict, undecided))
     return xmlElement(
       'testsuite',
       { name, ...countsOf(outcomes) },
-      cases.flatMap((one) => caseElement(name, one, failOn)),
+      cases.flatMap((one) => caseElement(name, one, undecided)),
     )
   })
-  const all = suites.flatMap(({ cases }) => cases.map(({ verdict }) => outcomeOf(verdict, failOn)))
+  const all = suites.flatMap(({ cases }) => cases.map(({ verdict }) => outcomeOf(verdict, undecided)))
   const root = xmlElement('testsuites', { name: 'gatecrash compare', ...countsOf(all) }, elements)
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.join('\n')}\n`
 }
 
-function caseElement(suite: string, { metric, verdict, message }: GateCase, failOn: FailOn): string[] {
-  const outcome = outcomeOf(verdict, failOn)
+function caseElement(suite: string, { metric, verdict, message }: GateCase, undecided: Undecided): string[] {
+  const outcome = outcomeOf(verdict, undecided)
   const attributes = { classname: suite, name: metric }
   // A passed case has no message of its own, but its figures are worth keeping.
   const content =
@@ -50,14 +50,14 @@ function caseElement(suite: string, { metric, verdict, message }: GateCase, fail
   return xmlElement('testcase', attributes, content)
 }
 
-function outcomeOf(verdict: Verdict, failOn: FailOn): Outcome {
+function outcomeOf(verdict: Verdict, undecided: Undecided): Outcome {
   switch (verdict) {
     case 'worse':
       return 'failure'
     case 'unknown':
-      return failOn === 'unknown' ? 'failure' : 'skipped'
+      return undecided === 'failed' ? 'failure' : 'skipped'
     case 'incomparable':
-      return failOn === 'unknown' ? 'error' : 'skipped'
+      return undecided === 'failed' ? 'error' : 'skipped'
     case 'better':
     case 'same':
       return 'passed'

@@ -1,14 +1,14 @@
 import type { Comparison, MetricComparison, ResultComparison } from '../../compare/comparison.ts'
 import { resultTitle } from '../../compare/match-results.ts'
 import { metricOf } from '../../metrics.ts'
-import { renderJUnitSuites, type FailOn, type GateCase, type GateSuite } from '../junit.ts'
+import { renderJUnitSuites, type Undecided, type GateCase, type GateSuite } from '../junit.ts'
 import { changeText, evidenceText, limitOf } from './change-text.ts'
 import { sideTexts } from './side-text.ts'
 
-/** Shows a comparison as JUnit XML: a suite per result, a case per gated metric. `failOn` decides what is a failure. */
-export function renderComparisonJUnit(comparison: Comparison, failOn: FailOn): string {
+/** Shows a comparison as JUnit XML: a suite per result, a case per gated metric. `undecided` says what becomes of the rest. */
+export function renderComparisonJUnit(comparison: Comparison, undecided: Undecided): string {
   const missing = comparison.onlyInBase.map((title) => missingSuite(title))
-  return renderJUnitSuites([...comparison.results.map(suiteOf), ...missing], failOn)
+  return renderJUnitSuites([...comparison.results.map(suiteOf), ...missing], undecided)
 }
 
 function suiteOf(result: ResultComparison): GateSuite {

@@ -1,19 +1,19 @@
 import { resultTitle } from '../../compare/match-results.ts'
 import type { MetricTrend, Trend } from '../../compare/trend.ts'
 import { metricOf } from '../../metrics.ts'
-import { renderJUnitSuites, type FailOn } from '../junit.ts'
+import { renderJUnitSuites, type Undecided } from '../junit.ts'
 import { figureOf } from '../metric-table.ts'
 import { scaleOf } from '../number-format.ts'
 
 /** Shows a trend as JUnit XML: a suite per result, a case per gated metric, judged by the last report against the first. */
-export function renderTrendJUnit({ results }: Trend, failOn: FailOn): string {
+export function renderTrendJUnit({ results }: Trend, undecided: Undecided): string {
   const suites = results.map((result) => ({
     name: resultTitle(result),
     cases: result.metrics
       .filter(({ gated }) => gated)
       .map((metric) => ({ metric: metric.id, verdict: metric.sinceFirst ?? 'unknown', message: messageOf(metric) })),
   }))
-  return renderJUnitSuites(suites, failOn)
+  return renderJUnitSuites(suites, undecided)
 }
 
 function messageOf({ id, points, sinceFirst = 'unknown', sincePrevious = 'unknown' }: MetricTrend): string {
