@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { ReportError } from './report-error.ts'
 import { checkReport } from './report-problems.ts'
 import type { Report } from './report.ts'
+import { writeWholeFile } from './write-whole-file.ts'
 
 /**
  * Writes a report, making its folder where there is none. Called after every trial, so that a later failure loses
@@ -15,16 +13,5 @@ import type { Report } from './report.ts'
 export async function writeReport(path: string, report: Report): Promise<void> {
   const { problems } = checkReport(report)
   if (problems !== undefined) throw new ReportError(path, problems)
-  const folder = dirname(path)
-  // In the same folder, because a rename is atomic only within one file system.
-  const temporary = join(folder, `.${randomUUID()}.tmp`)
-  try {
-    await mkdir(folder, { recursive: true })
-    await writeFile(temporary, `${JSON.stringify(report, null, 2)}\n`)
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new ReportError(path, [`cannot be written: ${reason}`], { cause: error })
-  }
+  await writeWholeFile(path, `${JSON.stringify(report, null, 2)}\n`)
 }

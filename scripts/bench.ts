@@ -1,4 +1,6 @@
+import { dirname, join } from 'node:path'
 import { GeneratorError } from '../load/generator-error.ts'
+import { writeReportPage } from '../reports/html/write-report-page.ts'
 import { renderTerminal } from '../reports/render/terminal.ts'
 import { ReportError } from '../reports/report-error.ts'
 import { TargetError } from '../target/target-error.ts'
@@ -10,7 +12,7 @@ import type { ProgressStream } from './cli/live-line.ts'
 /** Columns where the output is no terminal: enough for a table of three transports. */
 const widthOfFiles = 120
 
-/** `npm run bench`: measures, prints the table, writes the report. Returns the exit code; Ctrl-C ends it in order. */
+/** `npm run bench`: measures, prints the table, writes the report and its page. Returns the exit code; Ctrl-C ends it in order. */
 export function main(args: readonly string[]): Promise<number> {
   return interruptible((signal) => bench(args, process.stdout, process.stderr, signal))
 }
@@ -33,10 +35,12 @@ export async function bench(
   }
   try {
     const { report, path } = await runBench(parsed.options, args, err, signal)
+    const page = join(dirname(path), 'report.html')
+    await writeReportPage(page, report)
     const color = out.isTTY && process.env['NO_COLOR'] === undefined
     const text = parsed.options.json
       ? `${JSON.stringify(report, null, 2)}\n`
-      : `\n${renderTerminal(report, { width: out.columns ?? widthOfFiles, color, path })}`
+      : `\n${renderTerminal(report, { width: out.columns ?? widthOfFiles, color, path, page })}`
     out.write(text)
     return exitCodeOf(report, parsed.options.trials, signal)
   } catch (error) {

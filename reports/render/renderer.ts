@@ -7,6 +7,8 @@ export interface RenderOptions {
   readonly color: boolean
   /** Where the report lies, to be named at the end. */
   readonly path?: string
+  /** Where its page lies, to be named below that. */
+  readonly page?: string
 }
 
 /** Turns a report into text; pure, so that one report always looks the same. */

@@ -4,7 +4,7 @@ import { Footnotes } from './footnotes.ts'
 import { headingLines } from './heading.ts'
 import { metricTable } from './metric-table.ts'
 import { paintOf, type Paint } from './paint.ts'
-import type { Renderer } from './renderer.ts'
+import type { Renderer, RenderOptions } from './renderer.ts'
 import { sanitize } from './sanitize.ts'
 import { sectionsOf, type Section } from './section.ts'
 import { layOutTable } from './table-layout.ts'
@@ -25,12 +25,17 @@ export const renderTerminal: Renderer = (report, options) => {
     ...(sections.length === 0 ? [['No results: the run ended before its first trial did.']] : sections),
     verdictLines(report.results, width, paint),
     footnotes.lines(width, paint),
-    options.path === undefined ? [] : [`Report: ${sanitize(options.path)}`],
+    placesOf(options),
   ]
   return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`
+}
+
+function placesOf({ path, page }: RenderOptions): string[] {
+  const places = Object.entries({ Report: path, Page: page })
+  return places.flatMap(([what, place]) => (place === undefined ? [] : [`${what}: ${sanitize(place)}`]))
 }
 
 function sectionLines(section: Section, width: number, paint: Paint, footnotes: Footnotes): string[] {

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { readdir, readlink } from 'node:fs/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readReport } from '../../reports/read-report.ts'
@@ -81,6 +81,9 @@ test('a bench measures the reference gateway alone and as a cluster on a real Re
   expect(written.environment.redis).toMatchObject({ source: 'spawned' })
   expect(out).toContain('fan-out: Does a message into a room reach every member, and when?')
   expect(out).toContain(`Report: ${bench.path}`)
+  const page = join(dirname(bench.path), 'report.html')
+  expect(out).toContain(`Page: ${page}`)
+  expect(await readReport(page)).toEqual(written)
   expect(await mark.pids()).toEqual([])
 })
 
