@@ -1,5 +1,6 @@
 /**
- * Makes a fresh checkout ready: installs the locked packages, the pinned Node among them, and Redis where it is missing.
+ * Makes a fresh checkout ready: installs the locked packages, the pinned Node among them, and Redis and Chromium where
+ * they are missing.
  *
  * Plain JavaScript without dependencies, for any Node from 20: it runs before there is anything else. Safe to run twice.
  */
@@ -10,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { gatherFacts, pinnedNodeProblem } from './setup/facts.js'
 import { planSetup } from './setup/plan.js'
 
-const timeoutMs = 150_000
+const timeoutMs = 300_000
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 process.exitCode = setUp()

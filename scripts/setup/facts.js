@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 
 import { areAsLocked } from './locked-packages.js'
 
+const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome']
 const managers = ['apt-get', 'dnf', 'apk', 'brew']
 
 /**
@@ -17,6 +18,7 @@ export function gatherFacts(root) {
     platform: process.platform,
     packagesAreInstalled: hasLockedPackages(root) && pinnedNodeProblem(root) === undefined,
     redis: findProgram('redis-server') ?? findProgram('valkey-server'),
+    chromium: findChromium(),
     packageManagers: managers.filter((name) => findProgram(name) !== undefined),
     privileges: findPrivileges(),
   }
@@ -56,6 +58,11 @@ function readJson(file) {
   } catch {
     return undefined
   }
+}
+
+/** Path of the Chromium or Chrome that page tests use; `undefined` where none is on the PATH. */
+export function findChromium() {
+  return chromiumNames.map(findProgram).find((path) => path !== undefined)
 }
 
 /** @param {string} name */

@@ -5,6 +5,7 @@
  * @property {string} platform as `process.platform` says it
  * @property {boolean} packagesAreInstalled whether `node_modules` is what the lock file says, the pinned Node included
  * @property {string | undefined} redis path of `redis-server` or `valkey-server`
+ * @property {string | undefined} chromium path of a Chromium or Chrome
  * @property {readonly string[]} packageManagers which of `apt-get`, `dnf`, `apk`, `brew` are there
  * @property {'root' | 'sudo' | 'none'} privileges `sudo` when it asks for no password
  */
@@ -19,7 +20,52 @@
  * @property {string} [otherwise] what to say when a command fails
  */
 
-const withoutRedis = 'Until then, cluster benches use Node cluster IPC instead of Redis, and say so.'
+/**
+ * A program that the system's package manager brings.
+ *
+ * @typedef {object} Program
+ * @property {string} name
+ * @property {string | undefined} path where it is, if it is there
+ * @property {readonly string[]} packages what apt-get installs
+ * @property {ReadonlyMap<string, string>} commands how to install it by hand, by package manager
+ * @property {string} byHand what to install where no package manager is known
+ * @property {string} alternative what else would do, beginning with "or"; empty where nothing would
+ * @property {string} without what is missing until then
+ */
+
+/** @param {Facts} facts @returns {readonly Program[]} */
+function programs({ redis, chromium }) {
+  return [
+    {
+      name: 'Redis',
+      path: redis,
+      packages: ['redis-server'],
+      commands: new Map([
+        ['apt-get', 'sudo apt-get install redis-server'],
+        ['dnf', 'sudo dnf install valkey'],
+        ['apk', 'sudo apk add redis'],
+        ['brew', 'brew install redis'],
+      ]),
+      byHand: 'redis-server or valkey-server',
+      alternative: ', or set REDIS_URL to one that runs',
+      without: 'Until then, cluster benches use Node cluster IPC instead of Redis, and say so.',
+    },
+    {
+      name: 'Chromium',
+      path: chromium,
+      // Without a font, pages have no text.
+      packages: ['chromium', 'fonts-liberation'],
+      commands: new Map([
+        ['apt-get', 'sudo apt-get install chromium fonts-liberation'],
+        ['dnf', 'sudo dnf install chromium'],
+        ['apk', 'sudo apk add chromium font-liberation'],
+      ]),
+      byHand: 'Chromium or Chrome, as chromium or google-chrome on the PATH',
+      alternative: '',
+      without: 'Until then, the tests of HTML pages fail; benches do not need it.',
+    },
+  ]
+}
 
 /**
  * Decides what setup does: nothing that has been done already, and nothing that needs a password.
@@ -28,7 +74,7 @@ const withoutRedis = 'Until then, cluster benches use Node cluster IPC instead o
  * @returns {readonly Step[]}
  */
 export function planSetup(facts) {
-  return [packagesStep(facts), redisStep(facts)]
+  return [packagesStep(facts), ...programs(facts).map((program) => programStep(program, facts))]
 }
 
 /** @param {Facts} facts @returns {Step} */
@@ -42,43 +88,36 @@ function packagesStep({ packagesAreInstalled }) {
   }
 }
 
-/** @param {Facts} facts @returns {Step} */
-function redisStep(facts) {
-  if (facts.redis !== undefined) return notice(`Redis: ${facts.redis} is there, nothing to do.`)
+/** @param {Program} program @param {Facts} facts @returns {Step} */
+function programStep(program, facts) {
+  if (program.path !== undefined) return notice(`${program.name}: ${program.path} is there, nothing to do.`)
   const { platform, packageManagers, privileges } = facts
   if (platform === 'linux' && packageManagers.includes('apt-get') && privileges !== 'none') {
-    return aptStep(privileges === 'sudo' ? ['sudo', '-n'] : [])
+    return aptStep(program, privileges === 'sudo' ? ['sudo', '-n'] : [])
   }
-  return notice(`Redis: not found. ${howToInstall(facts)} ${withoutRedis}`)
+  return notice(`${program.name}: not found. ${howToInstall(program, facts)} ${program.without}`)
 }
 
-/** @param {readonly string[]} sudo @returns {Step} */
-function aptStep(sudo) {
+/** @param {Program} program @param {readonly string[]} sudo @returns {Step} */
+function aptStep({ name, packages, byHand, alternative, without }, sudo) {
   const apt = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', '-o', 'Acquire::http::Timeout=20']
   return {
-    say: 'Redis: installing redis-server (apt-get) ...',
+    say: `${name}: installing ${packages.join(' and ')} (apt-get) ...`,
     commands: [
       [...apt, 'update'],
-      [...apt, 'install', '-y', '--no-install-recommends', 'redis-server'],
+      [...apt, 'install', '-y', '--no-install-recommends', ...packages],
     ],
     isRequired: false,
-    otherwise: `Redis: apt-get failed; install redis-server or valkey-server yourself, or set REDIS_URL. ${withoutRedis}`,
+    otherwise: `${name}: apt-get failed; install ${byHand} yourself${alternative}. ${without}`,
   }
 }
 
-/** @param {Facts} facts */
-function howToInstall({ platform, packageManagers }) {
-  const url = 'or set REDIS_URL to one that runs.'
-  if (platform === 'win32') return `Run gatecrash in WSL, where setup installs it, ${url}`
-  const commands = new Map([
-    ['apt-get', 'sudo apt-get install redis-server'],
-    ['dnf', 'sudo dnf install valkey'],
-    ['apk', 'sudo apk add redis'],
-    ['brew', 'brew install redis'],
-  ])
+/** @param {Program} program @param {Facts} facts */
+function howToInstall({ commands, byHand, alternative }, { platform, packageManagers }) {
+  if (platform === 'win32') return `Run gatecrash in WSL, where setup installs it${alternative}.`
   const manager = packageManagers.find((name) => commands.has(name))
-  if (manager === undefined) return `Install redis-server or valkey-server with your system's package manager, ${url}`
-  return `Install it with "${commands.get(manager)}", ${url}`
+  if (manager === undefined) return `Install ${byHand} with your system's package manager${alternative}.`
+  return `Install it with "${commands.get(manager)}"${alternative}.`
 }
 
 /** @param {string} say @returns {Step} */

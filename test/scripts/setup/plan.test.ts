@@ -6,6 +6,7 @@ const ready = {
   platform: 'linux',
   packagesAreInstalled: true,
   redis: '/usr/bin/redis-server',
+  chromium: '/usr/bin/chromium',
   packageManagers: ['apt-get'],
   privileges: 'root' as const,
 }
@@ -42,8 +43,22 @@ test('uses sudo only where that asks for no password', () => {
 
 test('goes on where Redis cannot be installed', () => {
   const steps = planSetup({ ...ready, redis: undefined })
-  expect(steps.at(-1)).toMatchObject({ isRequired: false })
-  expect(steps.at(-1)?.otherwise).toContain('IPC')
+  const step = steps.find(({ say }) => say.startsWith('Redis'))
+  expect(step).toMatchObject({ isRequired: false })
+  expect(step?.otherwise).toContain('IPC')
+})
+
+test('installs Chromium with a font where it is missing, and goes on without', () => {
+  const [, , step] = planSetup({ ...ready, chromium: undefined })
+  expect(step?.commands.at(-1)?.join(' ')).toMatch(/install -y .*chromium fonts-liberation$/)
+  expect(step).toMatchObject({ isRequired: false })
+  expect(step?.otherwise).toContain('the tests of HTML pages fail')
+})
+
+test('says how to install Chromium without privileges', () => {
+  const facts = { chromium: undefined, packageManagers: ['dnf'], privileges: 'none' as const }
+  expect(wordsOf(facts)).toContain('Chromium: not found. Install it with "sudo dnf install chromium".')
+  expect(commandsOf(facts)).toEqual([])
 })
 
 test.each([
