@@ -8,8 +8,9 @@ export const comparisonSchemaId = 'gatecrash/comparison@1'
  * What may be said of a metric, a result or a whole comparison.
  *
  * - `worse`, `better`: the interval of the change excludes no change, and the estimate is beyond the practical limit;
- * - `same`: no such change, and the interval is narrow enough to have shown one;
- * - `unknown`: the interval reaches further than the practical limit, so more has to be measured;
+ * - `same`: no such change, and the interval is narrow enough to have shown one: it reaches no further to either side of its
+ *   middle than the practical limit;
+ * - `unknown`: the interval reaches further, or the machine ran at another speed, so more or otherwise has to be measured;
  * - `incomparable`: base and head were not measured alike.
  */
 export type Verdict = 'better' | 'worse' | 'same' | 'unknown' | 'incomparable'
@@ -73,7 +74,7 @@ export interface ResultComparison {
   readonly adapter: string
   readonly transport: Result['transport']
   readonly parameters: Result['parameters']
-  /** The worst verdict among gated metrics: worse, then unknown, then incomparable, then better, then same. */
+  /** The worst verdict among gated metrics: worse, unknown, incomparable, better, same; `unknown` where there is none. */
   readonly verdict: Verdict
   /** Why base and head were not measured alike, one clause each; empty where they were. */
   readonly incomparable: readonly string[]
@@ -113,7 +114,7 @@ export interface Comparison {
   readonly environmentChanges: readonly EnvironmentChange[]
   /** Ids of the metrics that decide, in the order of the registry. */
   readonly gated: readonly string[]
-  /** The worst verdict over results. */
+  /** The worst verdict over results that have a gated metric; `incomparable` where no result is in both reports. */
   readonly verdict: Verdict
   readonly results: readonly ResultComparison[]
   /** Results that only one side has, such as `connect, cluster x2 redis, websocket`. */

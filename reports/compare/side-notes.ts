@@ -1,5 +1,6 @@
 import type { LedgerCounts, TrialResult } from '../../load/trial-result.ts'
 import { findMetric } from '../metrics.ts'
+import { counted } from '../render/counted.ts'
 import { formatNumber } from '../render/number-format.ts'
 import type { Result } from '../report.ts'
 import type { SideNote } from './comparison.ts'
@@ -38,9 +39,9 @@ function ledgerMessages(ledgers: readonly LedgerCounts[]): string[] {
   return [
     says(sum('dropped'), (n) => `${formatNumber(n)} of ${formatNumber(sum('due'))} sends were dropped`),
     says(sum('lost'), (n) => `${formatNumber(n)} of ${expected} deliveries were lost`),
-    says(sum('duplicated'), (n) => `${formatNumber(n)} deliveries came more than once`),
+    says(sum('duplicated'), (n) => `${counted(n, 'delivery', 'deliveries')} came more than once`),
     says(sum('reordered'), (n) => `${formatNumber(n)} of ${expected} deliveries came out of order`),
-    says(sum('unexpected'), (n) => `${formatNumber(n)} packets came that nobody was owed`),
+    says(sum('unexpected'), (n) => `${counted(n, 'packet')} came that nobody was owed`),
   ].flat()
 }
 
@@ -51,26 +52,27 @@ function failureMessages(trials: readonly CompletedTrial[]): string[] {
   }
   const failed = [...counts].filter(([, count]) => count > 0).sort(([, a], [, b]) => b - a)
   const all = failed.reduce((sum, [, count]) => sum + count, 0)
-  const named = named3(failed.map(([code, count]) => `${code} ${formatNumber(count)}`))
-  return says(all, (n) => `${formatNumber(n)} operations failed: ${named}`)
+  const codes = named(failed.map(([code, count]) => `${code} ${formatNumber(count)}`))
+  return says(all, (n) => `${counted(n, 'operation')} failed: ${codes}`)
 }
 
 function sloMessages({ slo }: Result): string[] {
   const missed = slo.filter(({ met }) => !met)
-  const named = named3(
-    missed.map((one) => `${one.slo} (${one.value === null ? 'not measured' : sizeText(one.value, 4)})`),
+  const texts = missed.map((one) => `${one.slo} (${one.value === null ? 'not measured' : sizeText(one.value, 4)})`)
+  return says(
+    missed.length,
+    (n) => `${n} of ${slo.length} objectives ${n === 1 ? 'was' : 'were'} missed: ${named(texts)}`,
   )
-  return says(missed.length, (n) => `${n} of ${slo.length} objectives ${n === 1 ? 'was' : 'were'} missed: ${named}`)
 }
 
 function unknownMetricMessages(trials: readonly CompletedTrial[]): string[] {
   const ids = new Set(
     trials.flatMap(({ metrics }) => Object.keys(metrics)).filter((id) => findMetric(id) === undefined),
   )
-  return says(ids.size, (n) => `${n} figures are not known to this version and left out: ${named3([...ids])}`)
+  return says(ids.size, (n) => `${counted(n, 'figure')} of another version left out: ${named([...ids])}`)
 }
 
-function named3(names: readonly string[]): string {
+function named(names: readonly string[]): string {
   const others = names.length - mostNamed
   return `${names.slice(0, mostNamed).join(', ')}${others > 0 ? ` and ${others} more` : ''}`
 }
