@@ -25,7 +25,7 @@ export async function checkStart(version: Version, targetOf: (gateway: StartedGa
     await running.stop()
   } catch (error) {
     if (!(error instanceof TargetError) || error.code === 'redis-unavailable') throw error
-    const what = lines.length === 0 ? error.message : `${error.message} Its last lines:`
+    const what = lines.length === 0 ? error.message : `${error.message.replace(/\.$/, '')}; its last lines:`
     throw new VersionError(`${version.name} does not start: ${what}`, lines, { cause: error })
   }
 }
