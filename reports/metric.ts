@@ -1,7 +1,10 @@
 /** What one unit of a metric is; `us` are microseconds, `cores` are CPU seconds used per second. */
 export type Unit = 'ms' | 'us' | 'bytes' | 'per second' | 'count' | 'ratio' | 'cores'
 
-/** The least change that is worth acting on: a share of the base value, or an amount in the metric's unit. */
+/**
+ * The least change that is worth acting on: a share of the base value, or an amount in the metric's unit. A share weighs
+ * alike upwards and downwards, as a factor: 5 % are x 1.05 and / 1.05.
+ */
 export type PracticalLimit = { readonly relative: number } | { readonly absolute: number }
 
 /** The heading that a metric stands under in tables. */

@@ -107,6 +107,16 @@ describe('compareReports and gated metrics', () => {
     expect(metrics.get('delivery.p50')?.effect).not.toHaveProperty('adjustedP')
   })
 
+  test('says how many trials it takes among so many of them', () => {
+    const few = [10, 10.1, 10.2, 10.3]
+    const more = few.map((value) => value * 1.2)
+    const comparison = compareFigures({ [cpu]: few, 'delivery.p99': few }, { [cpu]: more, 'delivery.p99': more })
+    expect(metricsOf(comparison)[cpu]).toMatchObject({
+      verdict: 'unknown',
+      reason: '4 and 4 trials cannot show it among 2 gated metrics: at least 5 a side are needed',
+    })
+  })
+
   test('does not let others decide', () => {
     const comparison = compareFigures(
       { [cpu]: eight, 'delivery.p50': eight },

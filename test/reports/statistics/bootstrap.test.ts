@@ -26,6 +26,12 @@ describe('bootstrapInterval', () => {
     expect(at(7)).not.toEqual(at(8))
   })
 
+  test('finds no bias in the median of a symmetrical sample of few different values', () => {
+    const sample = [-2, -2, -1, -1, 0, 0, 0, 1, 1, 2, 2]
+    const { low, high } = bootstrapInterval(sample, middle, { confidence: 0.9, resamples: 4000, seed: 1 })
+    expect(low).toBe(-high)
+  })
+
   test('is a point where the statistic is the same in all resamples', () => {
     expect(bootstrapInterval([3, 3, 3], middle, { confidence: 0.95, resamples: 100, seed: 1 })).toEqual({
       low: 3,

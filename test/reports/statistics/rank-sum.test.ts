@@ -141,6 +141,15 @@ describe('rankSum of any samples', () => {
   })
 })
 
+test.each([8, 40, 70])('rankSum bounds %i and more values by the same distribution that p comes from', (n) => {
+  const random = seededRandom(22)
+  const base = Array.from({ length: n }, random)
+  const head = Array.from({ length: n + 3 }, () => random() + 1 / Math.sqrt(n))
+  const { p } = rankSum(base, head, 0.5)
+  expect(rankSum(base, head, 1 - p * 1.0001).low).toBeGreaterThan(0)
+  expect(rankSum(base, head, 1 - p * 0.9999).low).toBeLessThan(0)
+})
+
 describe('rankSum over many samples', () => {
   test.each([
     ['continuous', (uniform: number) => -Math.log(1 - uniform)],

@@ -171,6 +171,14 @@ describe('signedRank of any differences', () => {
   })
 })
 
+test.each([12, 150, 250])('signedRank bounds %i differences by the same distribution that p comes from', (n) => {
+  const random = seededRandom(21)
+  const differences = Array.from({ length: n }, () => random() - 0.5 + 0.8 / Math.sqrt(n))
+  const { p } = signedRank(differences, 0.5)
+  expect(signedRank(differences, 1 - p * 1.0001).low).toBeGreaterThan(0)
+  expect(signedRank(differences, 1 - p * 0.9999).low).toBeLessThan(0)
+})
+
 describe('signedRank over many samples', () => {
   test.each([
     ['continuous', (uniform: number) => uniform - 0.5],
