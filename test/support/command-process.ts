@@ -10,10 +10,14 @@ export interface CommandProcess {
   readonly ended: Promise<{ readonly exitCode: number | null; readonly out: string; readonly err: string }>
 }
 
-/** Starts `node scripts/run.js <args>`, as the npm scripts do; what `launcher` says is put before it. */
-export function startCommand(args: readonly string[], launcher: readonly string[] = []): CommandProcess {
+/** Starts `node scripts/run.js <args>`, as the npm scripts do; what `launcher` says is put before it, `cwd` is the working directory. */
+export function startCommand(args: readonly string[], launcher: readonly string[] = [], cwd?: string): CommandProcess {
   const [command = '', ...rest] = [...launcher, process.execPath, runner, ...args]
-  const child = spawn(command, rest, { env: { ...process.env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, rest, {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve))
   return {
     pid: child.pid ?? 0,

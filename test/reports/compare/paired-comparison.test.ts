@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compareReports } from '../../../reports/compare/compare-reports.ts'
-import type { MetricComparison } from '../../../reports/compare/comparison.ts'
+import type { Effect, MetricComparison } from '../../../reports/compare/comparison.ts'
 import { pairedComparison } from '../../../reports/compare/paired-comparison.ts'
 import type { PairedDesign } from '../../../reports/compare/paired-design.ts'
 import type { Result } from '../../../reports/report.ts'
@@ -8,10 +8,11 @@ import { sampleReport, sampleResult, sampleTrials } from '../../support/sample-r
 
 const id = 'delivery.serverCpuMicros'
 const side = { median: 10, low: 9, high: 11, n: 20 }
-const effect = {
-  ...{ kind: 'relative', estimate: 0.1, low: 0.08, high: 0.12, limit: 0.03 },
+const effect: Effect = {
+  kind: 'relative',
+  ...{ estimate: 0.1, low: 0.08, high: 0.12, limit: 0.03 },
   ...{ confidence: 0.99375, p: 0.001, adjustedP: 0.002 },
-} as const
+}
 const worse: MetricComparison = { id, gated: true, verdict: 'worse', base: side, head: side, effect }
 const design: PairedDesign = {
   batches: [{ name: 'first', pairs: 10, looks: [10] }],
