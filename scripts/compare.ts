@@ -4,8 +4,8 @@ import { baselineFolder } from '../reports/baseline.ts'
 import { wantsColor } from '../reports/render/paint.ts'
 import { sanitize } from '../reports/render/sanitize.ts'
 import { ReportError } from '../reports/report-error.ts'
+import type { TextSink } from './cli/command-line.ts'
 import { exitCodeOfVerdict } from './cli/fail-on.ts'
-import type { ProgressStream } from './cli/live-line.ts'
 import { readInputs } from './compare/inputs.ts'
 import { parseCompareOptions, type CompareCommandOptions } from './compare/options.ts'
 import { gateVerdict, outcomeOf, type Outcome } from './compare/outcome.ts'
@@ -17,8 +17,8 @@ const wrong = 2
 
 /** What the command touches beside the files that it is given. */
 export interface CompareSurroundings {
-  readonly out: ProgressStream
-  readonly err: Pick<ProgressStream, 'write'>
+  readonly out: TextSink & { readonly isTTY?: boolean; readonly columns?: number }
+  readonly err: TextSink
   readonly env: Readonly<Record<string, string | undefined>>
   /** The folder of baselines. */
   readonly baselines: string

@@ -12,13 +12,16 @@ const invisible = '\u200B'
  * references, bare links) is parted by a zero-width space.
  */
 export function escapeMarkdown(text: string, longest = longestText): string {
-  return truncate(sanitize(text).trim(), longest)
-    .replaceAll(/[\\`*_{}[\]<>|~!]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('$', '&#36;')
-    .replaceAll(/@|#(?=\d)|\bGH-(?=\d)/gi, `$&${invisible}`)
-    .replaceAll(/\bwww(?=\.)|[a-z]:(?=\/\/)|\b(?:mailto|xmpp):/gi, `$&${invisible}`)
-    .replace(/^(?:[-+=#]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}${invisible}` : `\\${start}`))
+  return (
+    truncate(sanitize(text).trim(), longest)
+      .replaceAll(/[\\`*_{}[\]<>|~!]/g, '\\$&')
+      .replaceAll('&', '&amp;')
+      .replaceAll(/@|#(?=\d)|\bGH-(?=\d)/gi, `$&${invisible}`)
+      .replaceAll(/\bwww(?=\.)|[a-z]:(?=\/\/)|\b(?:mailto|xmpp):/gi, `$&${invisible}`)
+      .replace(/^(?:[-+=#]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}${invisible}` : `\\${start}`))
+      // Last, since it brings a number sign along.
+      .replaceAll('$', '&#36;')
+  )
 }
 
 /** A row of a table. The cells are Markdown already. */

@@ -49,6 +49,14 @@ export function layOutTable(table: MetricTable, width: number, paint: Paint): st
   ])
 }
 
+/** Lays out the first of several tables that fits without being divided; where none does, the last one, divided. */
+export function layOutFitting(tables: readonly MetricTable[], width: number, paint: Paint): string[] {
+  const fits = (table: MetricTable) =>
+    layOutTable(table, Number.POSITIVE_INFINITY, noPaint).every((line) => textWidth(line) <= width)
+  const table = tables.find(fits) ?? tables.at(-1)
+  return table === undefined ? [] : layOutTable(table, width, paint)
+}
+
 function widthsOf(cells: readonly Cell[], title: number): ColumnWidths {
   const widest = (widthOf: (cell: Cell) => number) => Math.max(0, ...cells.map(widthOf))
   const figure = widest((cell) => textWidth(cell.figure))

@@ -5,8 +5,7 @@ import type { Footnotes } from '../footnotes.ts'
 import { figureOf, type Cell, type MetricTable, type Row } from '../metric-table.ts'
 import { scaleOf, type Scale } from '../number-format.ts'
 import type { Paint } from '../paint.ts'
-import { layOutTable } from '../table-layout.ts'
-import { textWidth } from '../text-width.ts'
+import { layOutFitting } from '../table-layout.ts'
 import { toneOf, verdictMarks } from '../verdict-marks.ts'
 import { changeText, evidenceText } from './change-text.ts'
 
@@ -49,12 +48,8 @@ export function changeTableLines(
   const marks = new Map(
     shown.map(({ id, reason }) => [id, reason === undefined || isToldAbove ? '' : footnotes.mark(reasonNote(reason))]),
   )
-  const layouts = details.map((detail) => changeTable(shown, detail, marks))
-  const fitting = layouts.find((table) =>
-    layOutTable(table, Number.POSITIVE_INFINITY, paint).every((line) => textWidth(line) <= width),
-  )
-  const table = fitting ?? layouts.at(-1)
-  return table === undefined ? [] : layOutTable(table, width, paint)
+  const tables = details.map((detail) => changeTable(shown, detail, marks))
+  return layOutFitting(tables, width, paint)
 }
 
 function reasonNote(reason: string) {

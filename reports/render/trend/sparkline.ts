@@ -18,7 +18,9 @@ export function sparkline(values: readonly (number | null)[], least: number): st
 
 /** The block for a place from -0.5, at the bottom, to 0.5. */
 function blockOf(place: number): string {
-  return blocks[Math.min(blocks.length - 1, Math.floor((place + 0.5) * blocks.length))] ?? absent
+  // The ends may come out a rounding error beyond.
+  const at = Math.min(blocks.length - 1, Math.max(0, Math.floor((place + 0.5) * blocks.length)))
+  return blocks[at] ?? absent
 }
 
 /** The least span of a metric's values for {@link sparkline}: a change of the practical limit fills the row, a lesser one a part. */

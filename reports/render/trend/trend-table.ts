@@ -4,8 +4,7 @@ import { metricOf } from '../../metrics.ts'
 import { figureOf, type Cell, type MetricTable, type Row } from '../metric-table.ts'
 import { scaleOf } from '../number-format.ts'
 import type { Paint } from '../paint.ts'
-import { layOutTable } from '../table-layout.ts'
-import { textWidth } from '../text-width.ts'
+import { layOutFitting } from '../table-layout.ts'
 import { toneOf, verdictMarks } from '../verdict-marks.ts'
 import { leastSpan, sparkline } from './sparkline.ts'
 
@@ -20,11 +19,8 @@ export function trendTableLines(
   paint: Paint,
 ): string[] {
   const every = Array.from({ length: reports }, (_, at) => at)
-  const layouts = [every, [0, reports - 1]].map((columns) =>
-    layOutTable(trendTable(metrics, columns), Number.POSITIVE_INFINITY, paint),
-  )
-  const fitting = layouts.find((lines) => lines.every((line) => textWidth(line) <= width))
-  return fitting ?? layOutTable(trendTable(metrics, [0, reports - 1]), width, paint)
+  const tables = [every, [0, reports - 1]].map((columns) => trendTable(metrics, columns))
+  return layOutFitting(tables, width, paint)
 }
 
 function trendTable(metrics: readonly MetricTrend[], columns: readonly number[]): MetricTable {

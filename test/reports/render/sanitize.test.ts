@@ -19,6 +19,15 @@ describe('sanitize', () => {
     expect(sanitize('a\u202Eb\u200Bc\u2066')).toBe('a\uFFFDb\uFFFDc\uFFFD')
   })
 
+  test.each([
+    ['::error::owned', ':\uFFFD:error::owned'],
+    ['a ::set-output name=x::y', 'a :\uFFFD:set-output name=x::y'],
+    ['##[error]owned', '#\uFFFD#[error]owned'],
+    ['connect to ::1 and ::2, std::vector', 'connect to ::1 and ::2, std::vector'],
+  ])('leaves a CI runner no order in %j', (text, printable) => {
+    expect(sanitize(text)).toBe(printable)
+  })
+
   test('cuts a very long text and shows that it did', () => {
     const cut = sanitize('x'.repeat(100_000))
     expect(cut).toMatch(/^x+…$/)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Cell, MetricTable } from '../../../reports/render/metric-table.ts'
 import { paintOf } from '../../../reports/render/paint.ts'
-import { layOutTable } from '../../../reports/render/table-layout.ts'
+import { layOutFitting, layOutTable } from '../../../reports/render/table-layout.ts'
 
 const cell = (figure: string, parts: Partial<Cell> = {}): Cell => ({
   figure,
@@ -13,14 +13,43 @@ const cell = (figure: string, parts: Partial<Cell> = {}): Cell => ({
 
 function tableOf(titles: readonly string[], rows: Readonly<Record<string, readonly Cell[]>>): MetricTable {
   const groups = [
-    { heading: 'Group', rows: Object.entries(rows).map(([label, cells]) => ({ label, unit: 'ms', cells })) },
+    { heading: 'Group', rows: Object.entries(rows).map(([id, cells]) => ({ id, label: id, unit: 'ms', cells })) },
   ]
   return { columns: titles.map((title) => ({ title, marks: '' })), groups }
 }
 
 const lines = (table: MetricTable, width = 80) => layOutTable(table, width, paintOf(false))
 
+describe('layOutFitting', () => {
+  const wide = tableOf(['one', 'two'], { metric: [cell('1', { interval: '(0.5-1.5)' }), cell('2')] })
+  const narrow = tableOf(['one', 'two'], { metric: [cell('1'), cell('2')] })
+
+  test('takes the first table that fits, in colour as well', () => {
+    for (const color of [false, true]) {
+      const paint = paintOf(color)
+      expect(layOutFitting([wide, narrow], 40, paint)).toEqual(layOutTable(wide, 40, paint))
+      expect(layOutFitting([wide, narrow], 25, paint)).toEqual(layOutTable(narrow, 25, paint))
+    }
+  })
+
+  test('divides the last one where none fits', () => {
+    expect(layOutFitting([wide, narrow], 17, paintOf(false))).toEqual(lines(narrow, 17))
+  })
+})
+
 describe('layOutTable', () => {
+  test('paints good and bad figures, and no others', () => {
+    const table = tableOf(['one'], {
+      a: [cell('1', { tone: 'good' })],
+      b: [cell('2', { tone: 'bad' })],
+      c: [cell('3')],
+    })
+    const rows = layOutTable(table, 80, paintOf(true)).join('\n')
+    expect(rows).toContain(paintOf(true).good('1'))
+    expect(rows).toContain(paintOf(true).bad('2'))
+    expect(rows).not.toContain(paintOf(true).good('3'))
+  })
+
   test('aligns figures on the right and what follows them on the left', () => {
     const table = tableOf(['a'], { x: [cell('1.5', { interval: '(1-2)' })], long: [cell('10.5', { marks: '[1]' })] })
     expect(lines(table)).toEqual(['           a', 'Group', '  x    ms   1.5 (1-2)', '  long ms  10.5 [1]'])
