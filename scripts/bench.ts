@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path'
 import { GeneratorError } from '../load/generator-error.ts'
+import { baselineFolder } from '../reports/baseline.ts'
 import { writeReportPage } from '../reports/html/write-report-page.ts'
 import { renderTerminal } from '../reports/render/terminal.ts'
 import { ReportError } from '../reports/report-error.ts'
 import { TargetError } from '../target/target-error.ts'
+import { keepBaseline } from './bench/keep-baseline.ts'
 import { parseBenchOptions } from './bench/options.ts'
 import { exitCodeOf, runBench } from './bench/run.ts'
 import { interruptible } from './cli/interruption.ts'
@@ -42,7 +44,12 @@ export async function bench(
       ? `${JSON.stringify(report, null, 2)}\n`
       : `\n${renderTerminal(report, { width: out.columns ?? widthOfFiles, color, path, page })}`
     out.write(text)
-    return exitCodeOf(report, parsed.options.trials, signal)
+    const exitCode = exitCodeOf(report, parsed.options.trials, signal)
+    const { saveBaseline } = parsed.options
+    if (saveBaseline !== undefined) {
+      err.write(`bench: ${await keepBaseline(saveBaseline, report, exitCode, baselineFolder)}\n`)
+    }
+    return exitCode
   } catch (error) {
     if (error instanceof TargetError || error instanceof GeneratorError || error instanceof ReportError) {
       err.write(`bench: ${error.message}\n`)

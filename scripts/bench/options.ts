@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { transports } from '../../load/client/chat-client.ts'
+import { baselineNameProblem } from '../../reports/baseline.ts'
 import { parseSlo, type Slo } from '../../reports/slo.ts'
 import { scenarios as allScenarios } from '../../scenarios/index.ts'
 import type { Profile } from '../../scenarios/parameter.ts'
@@ -20,6 +21,8 @@ export interface BenchOptions extends MeasureOptions {
   readonly slos: readonly Slo[]
   readonly out: string | undefined
   readonly json: boolean
+  /** The name of the baseline that the report shall become. */
+  readonly saveBaseline: string | undefined
 }
 
 /** What came of reading the command line. */
@@ -40,6 +43,7 @@ interface RawOptions extends RawMeasureOptions {
   readonly slo: string[]
   readonly out?: string
   readonly json: boolean
+  readonly saveBaseline?: string
   readonly list: boolean
 }
 
@@ -80,6 +84,7 @@ function benchCommand(): Command {
     .addOption(flags.seed)
     .addOption(flags.localAddress)
     .option('--out <folder>', 'where the report goes; default reports/runs/<time>-<name>')
+    .option('--save-baseline <name>', 'keep the report to compare others with: compare --baseline <name>')
     .option('--json', 'print the report instead of the table', false)
     .option('--list', 'show the scenarios and their parameters', false)
     .addHelpText('after', () => `\n${catalogue(allScenarios)}`)
@@ -95,6 +100,8 @@ function resolve(names: readonly string[], raw: RawOptions): ParsedOptions {
   }
   const chosenTransports = raw.transport?.flatMap((name) => knownName('--transport', name, transports, problems))
   const slos = raw.slo.flatMap((text) => readSlo(text, scenarios, problems))
+  const nameProblem = raw.saveBaseline === undefined ? undefined : baselineNameProblem(raw.saveBaseline)
+  if (nameProblem !== undefined) problems.push(`--save-baseline ${raw.saveBaseline}: ${nameProblem}`)
   if (problems.length > 0) return { kind: 'wrong', problems }
   return {
     kind: 'run',
@@ -114,6 +121,7 @@ function resolve(names: readonly string[], raw: RawOptions): ParsedOptions {
       seed: raw.seed,
       out: raw.out,
       json: raw.json,
+      saveBaseline: raw.saveBaseline,
       localAddresses: raw.localAddress,
     },
   }

@@ -149,6 +149,19 @@ test('--json prints the report that was written', async () => {
   expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(await bench.report())))
 })
 
+test('--save-baseline keeps the report in the working directory, if it was measured', async () => {
+  const folder = await temporaryFolder()
+  const bench = await startBenchUnder(
+    ['env', '-C', folder],
+    ...['fan-out', '--target', 'single', '--save-baseline', 'main', ...small],
+  )
+  const { exitCode, err } = await bench.ended
+  const stored = readReport(join(folder, 'reports/baselines/main.json'))
+  if (exitCode === 0) expect(await stored).toEqual(await bench.report())
+  else await expect(stored).rejects.toThrow('no such file')
+  expect(err).toContain(`bench: baseline main: ${exitCode === 0 ? 'stored as' : 'not stored, because'}`)
+})
+
 describe('a command line that cannot be followed', () => {
   test('ends with exit code 2, one line per problem, and nothing started', async () => {
     const bench = await startBench('fan-uot', '--target', 'singel')

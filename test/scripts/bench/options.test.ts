@@ -30,6 +30,13 @@ test('the profile decides how many trials there are, unless they are given', () 
   expect(optionsOf('--profile', 'full', '--trials', '2').trials).toBe(2)
 })
 
+test('a baseline is named so that it can be a file', () => {
+  expect(optionsOf('--save-baseline', 'main').saveBaseline).toBe('main')
+  expect(problemsOf('--save-baseline', '../main')).toEqual([
+    expect.stringMatching(/^--save-baseline \.\.\/main: a baseline is named with/),
+  ])
+})
+
 test('a URL alone means the target external', () => {
   expect(optionsOf('--url', 'http://127.0.0.1:3000').targets).toEqual(['external'])
 })
