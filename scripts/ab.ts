@@ -1,5 +1,9 @@
 import { GeneratorError } from '../load/generator-error.ts'
+import { renderComparisonMarkdown } from '../reports/render/comparison/markdown.ts'
 import { renderComparisonText } from '../reports/render/comparison/text.ts'
+import { wantsColor } from '../reports/render/paint.ts'
+import { printableJson } from '../reports/render/printable-json.ts'
+import { sanitize } from '../reports/render/sanitize.ts'
 import { ReportError } from '../reports/report-error.ts'
 import { TargetError } from '../target/target-error.ts'
 import { parseAbOptions, type AbOptions } from './ab/options.ts'
@@ -11,24 +15,34 @@ import { VersionError } from './ab/version/version-error.ts'
 import { exitCodeOfVerdict } from './cli/fail-on.ts'
 import { interruptible } from './cli/interruption.ts'
 import type { ProgressStream } from './cli/live-line.ts'
+import { gateVerdict } from './compare/outcome.ts'
+import { addStepSummary } from './compare/step-summary.ts'
 
 /** Columns where the output is no terminal. */
 const widthOfFiles = 120
 
 /** `npm run ab`: measures two versions of a gateway in pairs and compares them. Returns the exit code; Ctrl-C ends it in order. */
 export function main(args: readonly string[]): Promise<number> {
-  const place = { folder: process.cwd(), env: process.env }
-  return interruptible((signal) => ab(args, place, process.stdout, process.stderr, signal))
+  const surroundings = { folder: process.cwd(), env: process.env }
+  return interruptible((signal) => ab(args, surroundings, process.stdout, process.stderr, signal))
+}
+
+/** Where the program runs. */
+export interface AbSurroundings {
+  /** The working directory. */
+  readonly folder: string
+  readonly env: NodeJS.ProcessEnv
 }
 
 /** The program behind `main`, with everything that it touches passed in. */
 export async function ab(
   args: readonly string[],
-  { folder, env }: { readonly folder: string; readonly env: NodeJS.ProcessEnv },
+  surroundings: AbSurroundings,
   out: ProgressStream,
   err: ProgressStream,
   signal: AbortSignal,
 ): Promise<number> {
+  const { folder, env } = surroundings
   const parsed = parseAbOptions(args)
   if (parsed.kind === 'show') {
     out.write(parsed.text)
@@ -37,40 +51,49 @@ export async function ab(
   if (parsed.kind === 'wrong') return refuse(parsed.problems, err)
   const { options } = parsed
   const planned = await planVersions(options, { folder, path: env['PATH'] ?? '' })
-  const redis = sharedRedisProblems(options, env)
-  if (planned.kind === 'wrong') return refuse([...planned.problems, ...redis], err)
-  if (redis.length > 0) return refuse(redis, err)
+  const problems = [...(planned.kind === 'wrong' ? planned.problems : []), ...sharedRedisProblems(options, env)]
+  if (planned.kind === 'wrong' || problems.length > 0) return refuse(problems, err)
   const checkouts = new Checkouts()
   try {
-    return await measured(options, { plans: planned.plans, checkouts, folder, commandLine: args, err, signal }, out)
+    const place = { plans: planned.plans, checkouts, folder, commandLine: args, err, signal }
+    return await measured(options, place, env, out)
   } catch (error) {
     // What was under way when it was interrupted may have failed because of that.
     if (signal.aborted) return Number(signal.reason)
-    if (error instanceof VersionError) return refuse([error.message], err, 3)
+    if (error instanceof VersionError) {
+      err.write(`ab: ${error.message}\n`)
+      return 3
+    }
     const isRefusal = [TargetError, GeneratorError, ReportError].some((kind) => error instanceof kind)
-    if (isRefusal && error instanceof Error) return refuse([error.message], err)
+    if (isRefusal && error instanceof Error) return refuse(error.message.split('\n'), err)
     throw error
   } finally {
     await checkouts.remove()
   }
 }
 
-async function measured(options: AbOptions, place: AbPlace, out: ProgressStream): Promise<number> {
-  const { signal } = place
+async function measured(
+  options: AbOptions,
+  place: AbPlace,
+  env: NodeJS.ProcessEnv,
+  out: ProgressStream,
+): Promise<number> {
+  const { signal, err } = place
   const run = await runAb(options, place)
-  if (run?.comparison !== undefined) {
-    const { comparison, folder: path } = run
-    const color = out.isTTY && process.env['NO_COLOR'] === undefined
-    const text = options.json
-      ? `${JSON.stringify(comparison, null, 2)}\n`
-      : `\n${renderComparisonText(comparison, { width: out.columns ?? widthOfFiles, color, path })}`
-    out.write(text)
+  if (run?.outcome !== undefined) {
+    const { comparison } = run.outcome
+    const terminal = { width: out.columns ?? widthOfFiles, color: wantsColor(out, env), path: run.folder }
+    out.write(options.json ? printableJson(comparison) : `\n${renderComparisonText(comparison, terminal)}`)
+    const summary = env['GITHUB_STEP_SUMMARY']
+    if (summary !== undefined && summary !== '') {
+      err.write(`ab: ${sanitize(await addStepSummary(summary, renderComparisonMarkdown(comparison)))}\n`)
+    }
   }
   if (signal.aborted) return Number(signal.reason)
-  return run?.comparison === undefined ? 3 : exitCodeOfVerdict(run.comparison.verdict, options.failOn)
+  return run?.outcome === undefined ? 3 : exitCodeOfVerdict(gateVerdict(run.outcome), options.failOn)
 }
 
-function refuse(problems: readonly string[], err: ProgressStream, exitCode = 2): number {
-  for (const problem of problems) err.write(`ab: ${problem}\n`)
-  return exitCode
+function refuse(problems: readonly string[], err: ProgressStream): number {
+  for (const problem of problems) err.write(`ab: ${sanitize(problem)}\n`)
+  return 2
 }

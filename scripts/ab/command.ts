@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { scenarios } from '../../scenarios/index.ts'
 import { measureFlags, type RawMeasureOptions } from '../bench/measure-options.ts'
-import { collect, commaList } from '../cli/option-lists.ts'
-import { failOnNames, type FailOn } from '../cli/fail-on.ts'
+import { compareFlags, type RawCompareOptions } from '../cli/compare-options.ts'
+import { collect } from '../cli/option-lists.ts'
 
 const mostMinutes = 24 * 60
 
 /** The flags as commander reads them. */
-export interface RawAbOptions extends RawMeasureOptions {
+export interface RawAbOptions extends RawMeasureOptions, RawCompareOptions {
   readonly base: string
   readonly head: string
   readonly start?: string
@@ -16,9 +16,6 @@ export interface RawAbOptions extends RawMeasureOptions {
   readonly headEnv: string[]
   readonly target: 'single' | 'cluster'
   readonly maxMinutes: number
-  readonly limit: string[]
-  readonly gate?: string[]
-  readonly failOn: FailOn
   readonly out?: string
   readonly json: boolean
 }
@@ -26,6 +23,7 @@ export interface RawAbOptions extends RawMeasureOptions {
 /** The command line of `npm run ab`. */
 export function abCommand(): Command {
   const flags = measureFlags()
+  const judging = compareFlags()
   return new Command('npm run ab --')
     .description('Measures two versions of a gateway in pairs on this host, until it is clear whether head is worse.')
     .argument('[scenario...]', `what to do to them: ${scenarios.map(({ name }) => name).join(', ')}; default fan-out`)
@@ -42,11 +40,9 @@ export function abCommand(): Command {
     .addOption(flags.profile)
     .addOption(flags.set)
     .option('--max-minutes <n>', 'the most that the pairs may take together', minutes, 10)
-    .option('--limit <bound>', 'least change that matters, such as delivery.serverCpuMicros=5%; repeat', collect, [])
-    .option('--gate <metrics>', 'the metrics that decide, with commas; default: those gated in the registry', commaList)
-    .addOption(
-      new Option('--fail-on <verdict>', 'when to end with exit code 1').choices([...failOnNames]).default('worse'),
-    )
+    .addOption(judging.limit)
+    .addOption(judging.gate)
+    .addOption(judging.failOn)
     .addOption(flags.client)
     .addOption(flags.seed)
     .addOption(flags.localAddress)

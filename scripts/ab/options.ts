@@ -1,11 +1,11 @@
 import { transports } from '../../load/client/chat-client.ts'
-import { compareRules, type CompareOptions } from '../../reports/compare/compare-rules.ts'
-import { parseLimit } from '../../reports/compare/limit-option.ts'
+import type { CompareOptions } from '../../reports/compare/compare-rules.ts'
 import { chooseScenarios } from '../bench/choose-scenarios.ts'
 import { cellsOf } from '../bench/cell.ts'
 import type { MeasureOptions } from '../bench/measure-options.ts'
 import { readCommandLine } from '../cli/command-line.ts'
-import type { FailOn } from '../cli/fail-on.ts'
+import { compareOptionsOf } from '../cli/compare-options.ts'
+import { failOnNames, type FailOn } from '../cli/fail-on.ts'
 import { knownName } from '../cli/known-name.ts'
 import { abCommand, type RawAbOptions } from './command.ts'
 import { sides, type Sides } from './side.ts'
@@ -45,21 +45,17 @@ export function parseAbOptions(args: readonly string[]): ParsedAbOptions {
     base: readEnvironment('--base-env', raw.baseEnv, problems),
     head: readEnvironment('--head-env', raw.headEnv, problems),
   }
-  const start = raw.start === undefined ? undefined : attempt(() => wordsOf(raw.start ?? ''), '--start: ', problems)
-  const options = {
-    ...measured,
-    versions: { base: raw.base, head: raw.head },
-    start,
-    prepare: raw.prepare,
-    env,
-    maxMinutes: raw.maxMinutes,
-    compare: compareOptions(raw, problems),
-    failOn: raw.failOn,
-    out: raw.out,
-    json: raw.json,
+  const start = raw.start === undefined ? undefined : startWords(raw.start, problems)
+  const compare = compareOptionsOf(raw, problems)
+  const [failOn] = knownName('--fail-on', raw.failOn, failOnNames, problems)
+  if (problems.length === 0) problems.push(...environmentConflicts(measured, env))
+  if (problems.length > 0 || failOn === undefined) return { kind: 'wrong', problems }
+  const { prepare, maxMinutes, out, json } = raw
+  const versions = { base: raw.base, head: raw.head }
+  return {
+    kind: 'run',
+    options: { ...measured, versions, start, prepare, env, maxMinutes, compare, failOn, out, json },
   }
-  if (problems.length === 0) problems.push(...environmentConflicts(options))
-  return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'run', options }
 }
 
 function measureOptions(names: readonly string[], raw: RawAbOptions, problems: string[]): MeasureOptions {
@@ -85,39 +81,28 @@ function measureOptions(names: readonly string[], raw: RawAbOptions, problems: s
   }
 }
 
-function compareOptions({ gate, limit }: RawAbOptions, problems: string[]): CompareOptions {
-  const limits = limit.flatMap((text) => attempt(() => [parseLimit(text)], '--', problems) ?? [])
-  for (const id of gate ?? []) attempt(() => compareRules({ gated: [id] }), '--gate: ', problems)
-  return { gated: gate, limits: new Map(limits.map(({ id, limit }) => [id, limit])) }
-}
-
 /** A scenario that needs a setting of the gateway would otherwise win over the one that was asked for, in silence. */
-function environmentConflicts(options: AbOptions): string[] {
+function environmentConflicts(measured: MeasureOptions, env: AbOptions['env']): string[] {
   const needed = new Set(
-    cellsOf(options).flatMap(({ scenario, values, transport }) =>
-      Object.keys(scenario.workload(values, transport, options.seed).gatewayEnvironment),
+    cellsOf(measured).flatMap(({ scenario, values, transport }) =>
+      Object.keys(scenario.workload(values, transport, measured.seed).gatewayEnvironment),
     ),
   )
   return sides.flatMap((side) =>
-    Object.keys(options.env[side])
+    Object.keys(env[side])
       .filter((name) => needed.has(name))
       .map((name) => `--${side}-env ${name}: the scenario sets this itself; leave it out.`),
   )
 }
 
-function wordsOf(command: string): readonly string[] {
-  const words = commandWords(command)
-  if (words.length === 0) throw new RangeError('the command is empty')
-  return words
-}
-
-/** The value, or nothing and one more problem. */
-function attempt<Value>(make: () => Value, prefix: string, problems: string[]): Value | undefined {
+function startWords(command: string, problems: string[]): readonly string[] {
   try {
-    return make()
+    const words = commandWords(command)
+    if (words.length === 0) problems.push('--start: the command is empty.')
+    return words
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    problems.push(`${prefix}${error.message}.`)
-    return undefined
+    problems.push(`--start: ${error.message}.`)
+    return []
   }
 }

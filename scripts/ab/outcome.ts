@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareReports } from '../../reports/compare/compare-reports.ts'
 import type { Comparison } from '../../reports/compare/comparison.ts'
@@ -7,41 +6,48 @@ import type { PairedDesign } from '../../reports/compare/paired-design.ts'
 import type { PairedJudge } from '../../reports/compare/paired-judge.ts'
 import { renderComparisonPage } from '../../reports/html/comparison-page.ts'
 import { loadPageAssets } from '../../reports/html/page-assets.ts'
+import { renderComparisonJUnit } from '../../reports/render/comparison/junit.ts'
+import { renderComparisonMarkdown } from '../../reports/render/comparison/markdown.ts'
+import { printableJson } from '../../reports/render/printable-json.ts'
 import type { Report } from '../../reports/report.ts'
+import { writeWholeFile } from '../../reports/write-whole-file.ts'
 import type { AbOptions } from './options.ts'
 import type { LoopEnd } from './pair-loop.ts'
-import { sides, type Sides } from './side.ts'
+import type { Sides } from './side.ts'
 
 /**
- * What came of the pairs, written as `comparison.json` and `comparison.html` into the folder of the reports; `undefined` where
- * nothing can be said: no round of pairs was completed, or pair after pair could not be used.
+ * What came of the pairs; `undefined` where nothing can be said: no round of pairs was completed, or pair after pair could not be
+ * used. `folder` is where the reports are.
  */
-export async function concludeRun(
+export function conclude(
   { because, discardedPairs }: LoopEnd,
   judge: PairedJudge,
   reports: Sides<Report>,
-  options: Pick<AbOptions, 'compare' | 'maxMinutes'>,
+  { compare, maxMinutes }: Pick<AbOptions, 'compare' | 'maxMinutes'>,
   folder: string,
-): Promise<Comparison | undefined> {
+): Comparison | undefined {
   if (because === 'spoiled' || judge.batches.length === 0) return undefined
-  const design = judge.design({ discardedPairs, maxMinutes: options.maxMinutes, stoppedBecause: because })
-  const comparison = compared(judge, design, reports, options, folder)
-  await writeFile(join(folder, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`)
-  const page = renderComparisonPage(comparison, reports.base, reports.head, await loadPageAssets())
-  await writeFile(join(folder, 'comparison.html'), page)
-  return comparison
-}
-
-function compared(
-  judge: PairedJudge,
-  design: PairedDesign,
-  reports: Sides<Report>,
-  { compare }: Pick<AbOptions, 'compare'>,
-  folder: string,
-): Comparison {
-  const [base, head] = sides.map((side) => ({ name: join(folder, `${side}.json`), report: reports[side] }))
-  if (base === undefined || head === undefined) throw new Error('a comparison has two sides')
+  const design: PairedDesign = judge.design({ discardedPairs, maxMinutes, stoppedBecause: because })
+  const base = { name: join(folder, 'base.json'), report: reports.base }
+  const head = { name: join(folder, 'head.json'), report: reports.head }
   const verdicts = judge.verdicts()
   const paired = reports.base.results.map((result, cell) => ({ result, metrics: verdicts[cell] ?? [] }))
   return pairedComparison(compareReports(base, head, compare), paired, design)
+}
+
+/** Writes a comparison in every format beside the reports: `comparison.json`, `.html`, `.md`, and `.xml` (JUnit). */
+export async function writeComparison(
+  comparison: Comparison,
+  reports: Sides<Report>,
+  { failOn }: Pick<AbOptions, 'failOn'>,
+  folder: string,
+): Promise<void> {
+  const undecided = failOn === 'unknown' ? 'failed' : 'skipped'
+  const texts = {
+    json: printableJson(comparison),
+    html: renderComparisonPage(comparison, reports.base, reports.head, await loadPageAssets()),
+    md: renderComparisonMarkdown(comparison),
+    xml: renderComparisonJUnit(comparison, undecided),
+  }
+  for (const [ending, text] of Object.entries(texts)) await writeWholeFile(join(folder, `comparison.${ending}`), text)
 }

@@ -1,12 +1,12 @@
-import type { Comparison } from '../../reports/compare/comparison.ts'
 import { PairedJudge } from '../../reports/compare/paired-judge.ts'
 import { cellsOf } from '../bench/cell.ts'
 import { runFolder } from '../bench/run-folder.ts'
 import type { StartedGateway } from '../bench/target-of.ts'
 import { TrialSetup } from '../bench/trial-setup.ts'
 import type { ProgressStream } from '../cli/live-line.ts'
+import type { Outcome } from '../compare/outcome.ts'
 import type { AbOptions } from './options.ts'
-import { concludeRun } from './outcome.ts'
+import { conclude, writeComparison } from './outcome.ts'
 import { mostSpoiledInARow, runPairs, type LoopEnd } from './pair-loop.ts'
 import { PairRunner } from './pair-runner.ts'
 import { AbProgress } from './progress.ts'
@@ -30,7 +30,7 @@ export interface AbPlace {
 /** What a run left behind. */
 export interface AbRun {
   /** `undefined` where nothing can be said of the two versions. */
-  readonly comparison: Comparison | undefined
+  readonly outcome: Extract<Outcome, { kind: 'comparison' }> | undefined
   /** The folder with what was written. */
   readonly folder: string
 }
@@ -79,7 +79,11 @@ export async function runAb(options: AbOptions, place: AbPlace): Promise<AbRun |
     onState: (state) => progress.state(state),
   })
   progress.say(ending(end, options))
-  return { comparison: await concludeRun(end, judge, reports.reports, options, folder), folder }
+  const { base, head } = reports.reports
+  const comparison = conclude(end, judge, { base, head }, options, folder)
+  if (comparison === undefined) return { outcome: undefined, folder }
+  await writeComparison(comparison, { base, head }, options, folder)
+  return { outcome: { kind: 'comparison', comparison, base, last: head }, folder }
 }
 
 /** One after the other: both may install and build, and that is what all CPUs are for. */

@@ -8,6 +8,6 @@ export class VersionError extends Error {
   /** `lines` are the last that its build or its gateway printed, oldest first; they follow the message, indented. */
   constructor(message: string, lines: readonly string[] = [], options?: ErrorOptions) {
     const printed = lines.map((line) => `\n  ${sanitize(stripVTControlCharacters(line))}`)
-    super(`${message}${printed.join('')}`, options)
+    super(`${sanitize(message)}${printed.join('')}`, options)
   }
 }

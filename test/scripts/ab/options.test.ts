@@ -55,7 +55,7 @@ describe('a command line that cannot be followed is refused in one line', () => 
     [[...versions, '--target', 'external'], 'Allowed choices are single, cluster.'],
     [[...versions, 'fan-uot'], 'scenario fan-uot: there is none of that name; did you mean "fan-out"?'],
     [[...versions, '--gate', 'delivery.p98'], '--gate: unknown metric "delivery.p98": did you mean "delivery.p90"?'],
-    [[...versions, '--limit', 'delivery.p99'], '--limit "delivery.p99" cannot be read'],
+    [[...versions, '--limit', 'delivery.p99'], '--limit: limit "delivery.p99" cannot be read'],
     [[...versions, '--start', ' '], '--start: the command is empty.'],
     [[...versions, '--start', 'node "a'], '--start: the quote " is not closed.'],
     [[...versions, '--head-env', 'PORT=1'], '--head-env PORT: this is set for every gateway; leave it out.'],
