@@ -2,6 +2,9 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { baselineNameProblem } from '../../reports/baseline.ts'
 import type { CompareOptions } from '../../reports/compare/compare-rules.ts'
+import { limitText } from '../../reports/compare/effect-text.ts'
+import type { PracticalLimit } from '../../reports/metric.ts'
+import { metrics } from '../../reports/metrics.ts'
 import { readCommandLine } from '../cli/command-line.ts'
 import { compareFlags, compareOptionsOf, type RawCompareOptions } from '../cli/compare-options.ts'
 import { failOnNames, type FailOn } from '../cli/fail-on.ts'
@@ -80,11 +83,24 @@ function compareCommand(): Command {
     .addOption(flags.gate)
     .option('--out <file>', `write to this file; html goes to ${defaultPage} unless told otherwise`)
     .option('--all', 'every metric, not only those that decide and those that changed', false)
+    .addHelpText('after', () => `\nGated metrics, and the least change of them that matters:\n${gatedList()}`)
     .addHelpText(
       'after',
       '\nExit codes: 0 nothing to fail on, 1 a gated metric is worse, 2 wrong usage or input, 3 nothing could be compared.\n' +
         'GITHUB_STEP_SUMMARY: where it is set, the comparison is added to that file as Markdown.',
     )
+}
+
+/** The metrics that decide unless others are named, one a line. */
+function gatedList(): string {
+  const gated = metrics.filter((metric) => metric.gated)
+  const widest = Math.max(...gated.map(({ id }) => id.length))
+  return gated.map(({ id, practicalLimit }) => `  ${id.padEnd(widest)}  ${limitWords(practicalLimit)}`).join('\n')
+}
+
+function limitWords(limit: PracticalLimit): string {
+  if ('relative' in limit) return limitText('relative', limit.relative)
+  return limit.absolute === 0 ? 'any change' : limitText('absolute', limit.absolute)
 }
 
 function baselineProblems(name: string): string[] {

@@ -80,8 +80,11 @@ describe('the command line of compare', () => {
     expect(problemsOf(...args)).toEqual([expect.stringMatching(problem)])
   })
 
-  test('shows its help', () => {
+  test('shows its flags, and which metrics decide', () => {
     const help = parseCompareOptions(['--help'])
-    expect(help.kind === 'show' ? help.text : '').toMatch(/--fail-on <verdict>.*--baseline|--baseline.*--fail-on/s)
+    const text = help.kind === 'show' ? help.text : ''
+    expect(text).toContain('--fail-on <verdict>')
+    expect(text).toMatch(/^ {2}delivered\.ratio +any change$/m)
+    expect(text).toMatch(/^ {2}delivery\.serverCpuMicros +3 %$/m)
   })
 })
