@@ -1,5 +1,5 @@
-/** What a terminal may act on, or show as nothing or in another order. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu
+/** What a terminal may act on, or show as nothing or in another order; and ##[, which the runner of GitHub Actions acts on. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]|#(?=#\[)/gu
 
 /**
  * JSON that may be printed on a terminal: what could act on one is escaped, so that a program reads the same values and a

@@ -20,6 +20,12 @@ test('escapes hostile text', () => {
   expect(text).toContain('\\u202egnol')
 })
 
+test('leaves a CI runner no order', () => {
+  const text = printableJson(['##[error]owned', '::error::owned'])
+  expect(text).toBe('[\n  "\\u0023#[error]owned",\n  "::error::owned"\n]\n')
+  expect(JSON.parse(text)).toEqual(['##[error]owned', '::error::owned'])
+})
+
 test('ends with a line feed', () => {
   expect(printableJson([])).toBe('[]\n')
 })
