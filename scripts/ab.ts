@@ -10,6 +10,7 @@ import { parseAbOptions, type AbOptions } from './ab/options.ts'
 import { runAb, type AbPlace } from './ab/run.ts'
 import { sharedRedisProblems } from './ab/shared-redis.ts'
 import { Checkouts } from './ab/version/checkouts.ts'
+import { installCacheFolder } from './ab/version/install-cache.ts'
 import { planVersions } from './ab/version/plan-versions.ts'
 import { VersionError } from './ab/version/version-error.ts'
 import { exitCodeOfVerdict } from './cli/fail-on.ts'
@@ -55,7 +56,8 @@ export async function ab(
   if (planned.kind === 'wrong' || problems.length > 0) return refuse(problems, err)
   const checkouts = new Checkouts()
   try {
-    const place = { plans: planned.plans, checkouts, folder, commandLine: args, err, signal }
+    const cacheFolder = installCacheFolder(env)
+    const place = { plans: planned.plans, checkouts, folder, cacheFolder, commandLine: args, err, signal }
     return await measured(options, place, env, out)
   } catch (error) {
     // What was under way when it was interrupted may have failed because of that.

@@ -22,6 +22,8 @@ export interface AbPlace {
   readonly checkouts: Checkouts
   /** The working directory. */
   readonly folder: string
+  /** Where installed packages are kept. */
+  readonly cacheFolder: string
   readonly commandLine: readonly string[]
   readonly err: ProgressStream
   readonly signal: AbortSignal
@@ -89,10 +91,10 @@ export async function runAb(options: AbOptions, place: AbPlace): Promise<AbRun |
 /** One after the other: both may install and build, and that is what all CPUs are for. */
 async function prepareVersions(
   { prepare }: AbOptions,
-  { plans, checkouts, folder, signal }: AbPlace,
+  { plans, checkouts, folder, cacheFolder, signal }: AbPlace,
   progress: AbProgress,
 ): Promise<Sides<Version>> {
-  const workshop = { checkouts, folder, prepare, signal, say: (line: string) => progress.say(line) }
+  const workshop = { checkouts, folder, cacheFolder, prepare, signal, say: (line: string) => progress.say(line) }
   return { base: await prepareVersion(plans.base, workshop), head: await prepareVersion(plans.head, workshop) }
 }
 

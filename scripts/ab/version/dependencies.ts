@@ -16,45 +16,44 @@ export interface DependencySources {
   /** The same two in the working tree. */
   readonly workingFolder: string
   readonly workingTop: string
-  /** Runs `npm ci` in a folder. */
+  /** Where installs are kept. */
+  readonly cacheFolder: string
+  /** Runs a command in a folder. */
   readonly run: (step: Pick<Step, 'name' | 'command' | 'folder'>) => Promise<void>
 }
 
 /**
  * Gives a checked-out version its packages: those of the working tree where the lock file is the same, otherwise its own, by
- * `npm ci` the first time. A version without a lock file gets those of the working tree. Resolves with what was done, in a few words.
+ * `npm ci` the first time. A version without a lock file gets those of the working tree. One with workspaces is always installed,
+ * since each of them may have packages of its own. Resolves with what was done, in a few words.
  */
 export async function provideDependencies(sources: DependencySources): Promise<string> {
-  const { run } = sources
+  const { run, cacheFolder } = sources
   const [project, workingProject] = await projectsOf(sources)
   const modules = join(project, 'node_modules')
   const workingModules = join(workingProject, 'node_modules')
   const lock = await textOf(join(project, lockName))
   const isInstalled = await isFolder(workingModules)
+  const install = (): Promise<void> =>
+    run({ name: 'npm ci', command: ['npm', 'ci', '--no-audit', '--no-fund'], folder: project })
+  if (lock !== undefined && (await hasWorkspaces(project))) {
+    await install()
+    return 'packages of its own'
+  }
   if (lock === undefined || (isInstalled && lock === (await textOf(join(workingProject, lockName))))) {
     if (!isInstalled) return 'no packages'
     await linkModules(workingModules, modules)
     return 'packages of the working tree'
   }
-  const install = (): Promise<void> =>
-    run({ name: 'npm ci', command: ['npm', 'ci', '--no-audit', '--no-fund'], folder: project })
-  if (!isInstalled) {
-    // There is no folder that a cache would belong into.
-    await install()
-    return 'packages of its own'
-  }
-  const cache = new InstallCache(join(workingModules, '.cache/gatecrash/dependencies'))
-  let kept = await cache.find(lock)
-  const how = kept === undefined ? 'packages of its own' : 'packages of its own, installed before'
-  if (kept === undefined) {
-    await install()
-    await mkdir(modules, { recursive: true })
-    kept = await cache.keep(lock, modules)
-  }
+  const cache = new InstallCache(cacheFolder)
+  const found = await cache.find(lock)
+  if (found === undefined) await install()
+  await mkdir(modules, { recursive: true })
+  const kept = found ?? (await cache.keep(lock, modules))
   await cache.trim()
   await rm(modules, { recursive: true, force: true })
   await linkModules(kept, modules)
-  return how
+  return found === undefined ? 'packages of its own' : 'packages of its own, installed before'
 }
 
 /** The nearest folder upwards with a lock file, in the version and in the working tree; without one, the folder itself. */
@@ -65,6 +64,11 @@ async function projectsOf({ folder, top, workingFolder, workingTop }: Dependency
     working = dirname(working)
   }
   return (await textOf(join(own, lockName))) === undefined ? [folder, workingFolder] : [own, working]
+}
+
+async function hasWorkspaces(project: string): Promise<boolean> {
+  const manifest: unknown = JSON.parse((await textOf(join(project, 'package.json'))) ?? '{}')
+  return typeof manifest === 'object' && manifest !== null && 'workspaces' in manifest
 }
 
 async function textOf(path: string): Promise<string | undefined> {

@@ -1,12 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { access, cp, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { isFolder } from './folder.ts'
 
 /** Installs that are kept: those used last. */
 const keptInstalls = 4
 /** An install that nobody has used for so long is removed, in milliseconds. */
 const keptMs = 30 * 24 * 60 * 60 * 1000
 const partial = '.partial-'
+/** Packages find each other only in a folder of this name. */
+const modulesName = 'node_modules'
+
+/**
+ * Where installs are kept: in the user's folder for caches. Not below the `node_modules` of the working tree, where a package
+ * that a version lacks would be found among those of another.
+ */
+export function installCacheFolder(env: NodeJS.ProcessEnv): string {
+  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'gatecrash', 'dependencies')
+}
 
 /**
  * Installed dependencies by lock file, so that a version that was installed once is not installed again. At most four are kept,
@@ -21,26 +33,22 @@ export class InstallCache {
 
   /** The `node_modules` that belong to a lock file, if they are there; they count as used now. */
   async find(lock: string): Promise<string | undefined> {
-    const found = this.#pathOf(lock)
-    try {
-      await access(found)
-    } catch {
-      return undefined
-    }
-    await utimes(found, new Date(), new Date())
-    return found
+    const install = this.#pathOf(lock)
+    const modules = join(install, modulesName)
+    if (!(await isFolder(modules))) return undefined
+    await utimes(install, new Date(), new Date())
+    return modules
   }
 
   /** Takes `node_modules` over, and resolves with where they are now. */
   async keep(lock: string, modules: string): Promise<string> {
-    const kept = this.#pathOf(lock)
+    const install = this.#pathOf(lock)
     const staged = join(this.#folder, `${partial}${randomUUID()}`)
-    await mkdir(this.#folder, { recursive: true })
-    await move(modules, staged)
-    await rm(kept, { recursive: true, force: true })
-    await rename(staged, kept)
-    await utimes(kept, new Date(), new Date())
-    return kept
+    await mkdir(staged, { recursive: true })
+    await move(modules, join(staged, modulesName))
+    await rm(install, { recursive: true, force: true })
+    await rename(staged, install)
+    return join(install, modulesName)
   }
 
   /** Removes what is beyond the bounds, and what killed runs have left. */

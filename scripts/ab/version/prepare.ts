@@ -39,6 +39,8 @@ export interface Workshop {
   readonly folder: string
   /** Run in a version that was checked out, after its packages are there. */
   readonly prepare: string | undefined
+  /** Where installed packages are kept. */
+  readonly cacheFolder: string
   readonly signal: AbortSignal
   /** Told in one line what is done. */
   readonly say: (line: string) => void
@@ -92,7 +94,7 @@ async function checkOut(
   side: SideName,
   source: Extract<VersionSource, { kind: 'ref' }>,
   name: string,
-  { checkouts, prepare, folder: workingFolder, signal, say }: Workshop,
+  { checkouts, prepare, folder: workingFolder, cacheFolder, signal, say }: Workshop,
 ): Promise<string> {
   const { prefix, top: workingTop } = source.repository
   const temporary = await checkouts.temporary()
@@ -104,7 +106,7 @@ async function checkOut(
     const top = await checkouts.checkOut(side, source)
     const folder = join(top, prefix)
     if (!(await isFolder(folder))) throw new VersionError(`${name}: this version has no folder ${prefix}`)
-    const packages = await provideDependencies({ folder, top, workingFolder, workingTop, run })
+    const packages = await provideDependencies({ folder, top, workingFolder, workingTop, cacheFolder, run })
     say(`${name}: ${packages}`)
     if (prepare !== undefined) await run({ name: prepare, command: ['/bin/sh', '-c', prepare], folder })
     return folder

@@ -6,6 +6,7 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 let top: string
 let workingTop: string
+let cacheFolder: string
 let installs: string[]
 
 /** Stands for `npm ci`: one package that says which lock file it was installed by. */
@@ -25,6 +26,7 @@ const provide = (below = '') =>
     top,
     workingFolder: join(workingTop, below),
     workingTop,
+    cacheFolder,
     run: install,
   })
 
@@ -33,6 +35,7 @@ const packageOf = (project: string) => readFile(join(project, 'node_modules/ws/v
 beforeEach(async () => {
   const folder = await temporaryFolder()
   ;[top, workingTop] = [join(folder, 'version'), join(folder, 'working')]
+  cacheFolder = join(folder, 'cache')
   installs = []
   await put(top, 'package-lock.json', 'one')
   await put(workingTop, 'package-lock.json', 'one')
@@ -63,11 +66,18 @@ test('what was installed once is not installed again', async () => {
   expect(installs).toHaveLength(1)
 })
 
-test('where the working tree has no packages, the version installs, and nothing is kept', async () => {
+test('where the working tree has no packages, the version gets its own', async () => {
   workingTop = await temporaryFolder()
   expect(await provide()).toBe('packages of its own')
   expect(await packageOf(top)).toBe('one')
   expect(await readdir(workingTop)).toEqual([])
+})
+
+test('a version with workspaces is installed as a whole', async () => {
+  await put(top, 'package.json', JSON.stringify({ workspaces: ['packages/*'] }))
+  expect(await provide()).toBe('packages of its own')
+  expect(await packageOf(top)).toBe('one')
+  expect(installs).toHaveLength(1)
 })
 
 test('a version without a lock file gets the packages of the working tree', async () => {

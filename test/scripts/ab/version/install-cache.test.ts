@@ -1,7 +1,9 @@
 import { mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { InstallCache } from '../../../../scripts/ab/version/install-cache.ts'
+import { InstallCache, installCacheFolder } from '../../../../scripts/ab/version/install-cache.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -20,7 +22,7 @@ async function keep(lock: string, days = 0): Promise<string> {
   await writeFile(join(modules, 'package'), lock)
   const kept = await cache.keep(lock, modules)
   const usedAt = new Date(Date.now() - days * day)
-  await utimes(kept, usedAt, usedAt)
+  await utimes(join(kept, '..'), usedAt, usedAt)
   return kept
 }
 
@@ -37,6 +39,22 @@ test('a newer install of the same lock file takes the place of the older one', a
   await mkdir(modules)
   const kept = await cache.keep('one', modules)
   expect(await readdir(kept)).toEqual([])
+})
+
+test('packages that were kept find each other', async () => {
+  const modules = join(folder, 'node_modules')
+  for (const name of ['one', 'other']) {
+    await mkdir(join(modules, name), { recursive: true })
+    await writeFile(join(modules, name, 'index.js'), '')
+  }
+  const kept = await cache.keep('lock', modules)
+  const require = createRequire(join(kept, 'one', 'index.js'))
+  expect(require.resolve('other')).toBe(join(kept, 'other', 'index.js'))
+})
+
+test('installs are kept in the folder for caches, wherever that is', () => {
+  expect(installCacheFolder({ XDG_CACHE_HOME: '/var/cache/ada' })).toBe('/var/cache/ada/gatecrash/dependencies')
+  expect(installCacheFolder({})).toBe(join(homedir(), '.cache/gatecrash/dependencies'))
 })
 
 test('the four installs used last are kept', async () => {
