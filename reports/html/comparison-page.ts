@@ -4,6 +4,7 @@ import type { Report } from '../report.ts'
 import { changesSection } from './comparison/changes-section.ts'
 import { resultSection } from './comparison/result-section.ts'
 import { rulesSection, verdictSection } from './comparison/verdict-section.ts'
+import { glossary } from './glossary.ts'
 import { embeddedData } from './embedded-data.ts'
 import type { PageAssets } from './page-assets.ts'
 import { renderPage } from './page-shell.ts'
@@ -24,6 +25,7 @@ export function renderComparisonPage(comparison: Comparison, base: Report, head:
       ...comparison.results.map((result, at) => resultSection(`result-${at + 1}`, result, pairs)),
       changesSection(comparison),
       rulesSection(comparison),
+      glossary(new Set(comparison.results.flatMap(({ metrics }) => metrics.map(({ id }) => id)))),
     ],
     data: embeddedData('gatecrash-comparison', comparison),
     hasPlots: true,

@@ -19,6 +19,8 @@ export interface Page {
   readonly sections: readonly PageSection[]
   /** Data for programs, as an element that nobody sees. */
   readonly data: Markup
+  /** Said at the end, where a reader should know something of the page itself. */
+  readonly note?: string | undefined
   /** Whether there are charts that a script has to draw. */
   readonly hasPlots: boolean
 }
@@ -57,7 +59,7 @@ ${page.hasPlots ? markup`<noscript><p class="hint">Curves are drawn by JavaScrip
 ${page.sections.map(({ id, body }) => markup`<section id="${id}" aria-labelledby="${id}-heading">\n${body}\n</section>\n`)}
 </main>
 </div>
-<footer><p>Made by gatecrash. This page holds everything it shows and loads nothing.</p></footer>
+<footer><p>Made by gatecrash. This page holds everything it shows and loads nothing. ${page.note}</p></footer>
 ${page.data}
 ${libraries.map((text) => markup`<script>${trusted(text)}</script>\n`)}
 ${modules.map((text) => markup`<script type="module">${trusted(text)}</script>\n`)}

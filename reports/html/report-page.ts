@@ -1,22 +1,28 @@
 import { formatNumber } from '../render/number-format.ts'
 import { sectionsOf, targetTitle } from '../render/section.ts'
 import type { Report } from '../report.ts'
-import { embeddedData } from './embedded-data.ts'
+import { glossary } from './glossary.ts'
 import type { PageAssets } from './page-assets.ts'
 import { renderPage } from './page-shell.ts'
 import { dateText } from './report-date.ts'
 import { environmentSection } from './report/environment-section.ts'
 import { overview, type PlacedSection } from './report/overview.ts'
+import { reportData } from './report/report-data.ts'
 import { scenarioSection } from './report/scenario-section.ts'
+
+const reducedNote =
+  'To stay small, it carries the histograms of delivery, connect and acknowledgement times and no others; report.json has all of them.'
 
 /**
  * A report as one HTML page that needs nothing but a browser: key figures first, each scenario with its tables and
- * charts, the environment at the end. The report itself is embedded under the id `gatecrash-report`.
+ * charts, the environment at the end. The report itself is embedded under the id `gatecrash-report`;
+ * a very long one without the histograms that nobody compares.
  */
 export function renderReportPage(report: Report, assets: PageAssets): string {
   const sections = placedSections(report)
   const trials = report.results.reduce((sum, result) => sum + result.trials.length, 0)
   const { environment } = report
+  const data = reportData(report)
   const page = {
     title: report.subject === undefined ? 'Benchmark report' : `Benchmark report: ${report.subject.label}`,
     lead: [
@@ -30,8 +36,10 @@ export function renderReportPage(report: Report, assets: PageAssets): string {
       overview(report, sections),
       ...sections.map((section) => scenarioSection(section, environment)),
       environmentSection(report),
+      glossary(new Set(report.results.flatMap(({ summary }) => Object.keys(summary)))),
     ],
-    data: embeddedData('gatecrash-report', report),
+    data: data.element,
+    note: data.isReduced ? reducedNote : undefined,
     hasPlots: true,
   }
   return renderPage(page, assets)

@@ -1,5 +1,6 @@
 import type { Trend } from '../compare/trend.ts'
 import { counted } from '../render/counted.ts'
+import { glossary } from './glossary.ts'
 import { embeddedData } from './embedded-data.ts'
 import type { PageAssets } from './page-assets.ts'
 import { renderPage } from './page-shell.ts'
@@ -17,6 +18,7 @@ export function renderTrendPage(trend: Trend, assets: PageAssets): string {
     sections: [
       reportsSection(trend),
       ...trend.results.map((result, at) => trendSection(`result-${at + 1}`, result, names)),
+      glossary(new Set(trend.results.flatMap(({ metrics }) => metrics.map(({ id }) => id)))),
     ],
     data: embeddedData('gatecrash-trend', trend),
     hasPlots: false,

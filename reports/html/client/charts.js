@@ -25,7 +25,8 @@ function print(value) {
 /** @param {ChartSpec} spec @returns {uPlot.AlignedData} */
 function dataOf(spec) {
   const bands = spec.bands.flatMap(({ low, high }) => [[...high], [...low]])
-  return [[...spec.x], ...bands, ...spec.lines.map(({ values }) => [...values])]
+  const lines = spec.lines.map(({ values }) => spec.x.map((_, at) => values[at] ?? null))
+  return [[...spec.x], ...bands, ...lines]
 }
 
 /** @param {ChartSpec} spec @returns {uPlot.Series[]} */

@@ -17,7 +17,7 @@ export interface ChartSpec {
   readonly bands: readonly ChartBand[]
 }
 
-/** A line of a chart; `null` where it has no point. */
+/** A line of a chart; `null` where it has no point, and it may end before the others. */
 export interface ChartLine {
   readonly label: string
   /** Which colour of the theme, from 1. */

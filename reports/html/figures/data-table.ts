@@ -4,6 +4,8 @@ import { markup, type Content, type Markup } from '../markup.ts'
 export interface DataCell {
   readonly text: Content
   readonly value?: number | string | undefined
+  /** The ends of an interval, which the styles print behind the text. */
+  readonly ends?: readonly [number, number] | undefined
 }
 
 /** A plain table: a heading per column, and rows that begin with a heading of their own. */
@@ -29,7 +31,7 @@ ${body}</tbody></table>`
 
 /** Lets something wide scroll within itself instead of widening the page. */
 export function scrollable(label: string, content: Markup): Markup {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}">${content}</div>`
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${label}">${content}</div>`
 }
 
 /** A button that copies a table, and where it says that it has. */
@@ -37,6 +39,7 @@ export function copyButton(tableId: string, what: string): Markup {
   return markup`<span class="copy"><button type="button" data-copies="${tableId}" aria-label="Copy as CSV: ${what}">Copy as CSV</button><span role="status"></span></span>`
 }
 
-function valueOf({ value }: DataCell): Markup | undefined {
-  return value === undefined ? undefined : markup` data-value="${value}"`
+function valueOf({ value, ends }: DataCell): Markup {
+  const exact = value === undefined ? undefined : markup` data-value="${value}"`
+  return markup`${exact}${ends === undefined ? undefined : markup` data-low="${ends[0]}" data-high="${ends[1]}"`}`
 }

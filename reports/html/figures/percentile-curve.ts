@@ -12,7 +12,7 @@ export interface TailPoint {
 }
 
 /** Of ten samples, how many are slower: the steps of one decade. */
-const slowerOfTen = [10, 9, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.5, 1.25]
+const slowerOfTen = [10, 8, 6, 5, 4, 3, 2, 1.5]
 
 /** Beyond 99.9999 % nothing is drawn: it takes more than a million samples to have one there. */
 const mostDecades = 6
@@ -24,17 +24,18 @@ const tailPoints: readonly TailPoint[] = Array.from({ length: mostDecades }, (_,
   }),
 ).flat()
 
-/** Round percentiles from the fastest into the tail, as far as a number of samples has any: until 1 of them is slower. */
+/** Round percentiles from the fastest into the tail, until none of a number of samples is slower. */
 export function tailPointsOf(samples: number): readonly TailPoint[] {
   if (samples === 0) return []
-  const last = tailPoints.findIndex(({ position }) => 10 ** position >= samples)
+  const last = tailPoints.findIndex(({ position }) => 10 ** position > samples * (1 + 1e-9))
   return last === -1 ? tailPoints : tailPoints.slice(0, last + 1)
 }
 
-/** The duration, in milliseconds, at each point; `null` beyond the one that is the slowest sample already. */
-export function curveOf(histogram: Histogram, points: readonly TailPoint[]): (number | null)[] {
-  const own = tailPointsOf(histogram.totalCount).length
-  return points.map(({ percentile }, at) => (at < own ? (percentileOf(histogram, percentile) ?? null) : null))
+/** The duration, in milliseconds, at each point up to the one that is the slowest sample already; there it ends. */
+export function curveOf(histogram: Histogram, points: readonly TailPoint[]): number[] {
+  const own = points.slice(0, tailPointsOf(histogram.totalCount).length)
+  // A histogram keeps 3 digits, so the fourth is the last that says anything.
+  return own.map(({ percentile }) => Number((percentileOf(histogram, percentile) ?? 0).toPrecision(4)))
 }
 
 /** A tick per decade and one at the median. */

@@ -1,6 +1,5 @@
 import type { Histogram } from 'hdr-histogram-js'
 import { decodeHistogram, mergeHistograms } from '../../histogram.ts'
-import { decimalsOf, formatNumber } from '../../render/number-format.ts'
 import { markup, type Markup } from '../markup.ts'
 import { cycle, type ChartLine } from './chart-spec.ts'
 import { plotFigure, type FigureText } from './figure.ts'
@@ -43,7 +42,7 @@ function drawn(text: FigureText, distributions: readonly Distribution[]): Markup
   const named = lines.filter(({ isFaint }) => !isFaint)
   const spec = {
     names: points.map(({ name }) => name),
-    x: points.map(({ position }) => round(position)),
+    x: points.map(({ position }) => Number(position.toFixed(3))),
     xLabel: 'share of samples that were at most as slow',
     xTicks: tailTicks(points),
     yLabel: 'milliseconds',
@@ -59,14 +58,16 @@ function drawn(text: FigureText, distributions: readonly Distribution[]): Markup
     caption: `${text.title}, in milliseconds`,
     columns: ['At most as slow', ...named.map(({ label }) => label)],
     rows: points.map(({ name, percentile }, at) => ({
-      heading: { text: name, value: round(percentile) },
+      heading: { text: name, value: Number(percentile.toFixed(6)) },
       cells: named.map(({ values }) => cellOf(values[at] ?? null)),
     })),
   })
 }
 
 function lineOf(label: string, histogram: Histogram, at: number, points: readonly TailPoint[]): ChartLine {
-  return { label, color: cycle(at), dash: cycle(at), values: curveOf(histogram, points), isFaint: label === '' }
+  const values = curveOf(histogram, points)
+  const isFaint = label === ''
+  return { label, color: cycle(at), dash: cycle(at), values: isFaint ? values.map(coarse) : values, isFaint }
 }
 
 function isSteep(histogram: Histogram): boolean {
@@ -74,9 +75,10 @@ function isSteep(histogram: Histogram): boolean {
 }
 
 function cellOf(value: number | null) {
-  return value === null ? { text: '-' } : { text: formatNumber(value, decimalsOf(value, 3)), value }
+  return { text: value === null ? '-' : String(value) }
 }
 
-function round(value: number): number {
-  return Number(value.toFixed(6))
+/** What nobody reads off needs fewer digits: the faint curves are most of a page's charts. */
+function coarse(value: number): number {
+  return Number(value.toPrecision(3))
 }

@@ -24,7 +24,7 @@ ${bars.map((bar, at) => barOf(bar, at * rowHeight, axis.end, stages))}
 <ul class="legend">${stages.map((name, at) => markup`<li><svg class="swatch" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect class="fill-${at + 1}" width="12" height="12" rx="2"/></svg>${name}</li>`)}</ul>`
   return figureOf(text, drawing, {
     caption: `${text.title}, in milliseconds`,
-    columns: ['', ...stages],
+    columns: ['Target', ...stages],
     rows: bars.map((bar) => ({
       heading: { text: bar.label },
       cells: stages.map((stage) => {

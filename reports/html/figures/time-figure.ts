@@ -1,9 +1,10 @@
 import type { Series } from '../../../load/trial-result.ts'
 import { medianInterval } from '../../statistics/median-interval.ts'
 import type { Unit } from '../../metric.ts'
-import { decimalsOf, formatNumber, scaleOf, type Scale } from '../../render/number-format.ts'
+import { scaleOf, type Scale } from '../../render/number-format.ts'
 import { markup, type Markup } from '../markup.ts'
 import type { ChartLine } from './chart-spec.ts'
+import type { DataCell } from './data-table.ts'
 import { plotFigure, type FigureText } from './figure.ts'
 import { courseOf, stepOf, type Moment } from './course.ts'
 
@@ -86,13 +87,12 @@ function medianOf(sorted: readonly number[]): number {
   return medianInterval(middle).median
 }
 
-function cellOf(summary: ReturnType<typeof summaryOf>) {
+function cellOf(summary: ReturnType<typeof summaryOf>): DataCell {
   if (summary === undefined) return { text: '-' }
   const { median, low, high } = summary
-  const print = (value: number) => formatNumber(value, decimalsOf(median, 3))
-  return { text: low === high ? print(median) : `${print(median)} (${print(low)}-${print(high)})`, value: median }
+  return { text: String(median), ends: low === high ? undefined : [low, high] }
 }
 
 function round(value: number): number {
-  return Number(value.toPrecision(6))
+  return Number(value.toPrecision(4))
 }

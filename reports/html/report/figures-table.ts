@@ -42,7 +42,7 @@ function tableOf(tableId: string, caption: string, table: MetricTable, section: 
 <tr class="group"><th scope="rowgroup" colspan="${titles.length + 2}">${heading}</th></tr>
 ${rows.map(
   (row) =>
-    markup`<tr data-metric="${row.id}"><th scope="row" title="${findMetric(row.id)?.description ?? ''}">${row.label}</th><td class="unit" data-value="${findMetric(row.id)?.unit ?? ''}">${row.unit}</td>${row.cells.map((cell, at) => cellOf(cell, summaryOf(section, at, row.id), id))}</tr>\n`,
+    markup`<tr data-metric="${row.id}"><th scope="row">${row.label}</th><td class="unit" data-value="${findMetric(row.id)?.unit ?? ''}">${row.unit}</td>${row.cells.map((cell, at) => cellOf(cell, summaryOf(section, at, row.id), id))}</tr>\n`,
 )}</tbody>\n`,
   )
   return scrollable(
@@ -59,7 +59,9 @@ function cellOf(cell: Cell, summary: ReturnType<typeof summaryOf>, id: string): 
       ? undefined
       : markup` data-value="${summary.median}" data-low="${summary.low}" data-high="${summary.high}"`
   const ratio = cell.ratio === '' ? undefined : markup` <span class="ratio">${cell.ratio}</span>`
-  return markup`<td${exact}><span class="value">${cell.figure}</span> <span class="interval">${cell.interval}</span>${ratio}${marksOf(id, cell.marks)}</td>`
+  const interval =
+    cell.interval === '' && ratio === undefined ? undefined : markup` <span class="interval">${cell.interval}</span>`
+  return markup`<td${exact}><span class="value">${cell.figure}</span>${interval}${ratio}${marksOf(id, cell.marks)}</td>`
 }
 
 function summaryOf({ columns }: Section, at: number, metric: string) {

@@ -28,7 +28,7 @@ export function instancesTable(
   if (rows.length === 0) return undefined
   const table = dataTable(`${id}-processes`, {
     caption: 'Instances and Redis',
-    columns: ['', 'pinned to', 'CPU time', 'event-loop delay, p99', 'memory (RSS)'],
+    columns: ['Process', 'pinned to', 'CPU time', 'event-loop delay, p99', 'memory (RSS)'],
     rows,
   })
   return markup`<h3>Instances and Redis</h3>

@@ -21,17 +21,18 @@ const tails = [
 ] as const
 
 const subjects = [
-  { id: 'ack', words: 'sends were acknowledged within' },
   { id: 'delivery', words: 'deliveries came within' },
+  { id: 'ack', words: 'sends were acknowledged within' },
   { id: 'connect', words: 'users were in their room within' },
 ] as const
 
 /**
- * The tail of what a scenario is about: of acknowledgements where it waits for them, else of deliveries, else of
- * connects; its 99th percentile, or the highest below that the trials had samples enough for.
+ * The tail of what a scenario is about: what it is named after, else deliveries, acknowledgements or connects; its
+ * 99th percentile, or the highest below that the trials had samples enough for.
  */
-export function headlineOf({ summary }: Result): Headline | undefined {
-  for (const subject of subjects) {
+export function headlineOf({ scenario, summary }: Result): Headline | undefined {
+  const own = subjects.filter(({ id }) => id === scenario)
+  for (const subject of [...own, ...subjects]) {
     for (const tail of tails) {
       const id = `${subject.id}.${tail.name}`
       const found = summary[id]

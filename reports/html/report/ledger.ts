@@ -34,7 +34,7 @@ export function ledgerOf(id: string, columns: readonly Column[]): Markup | undef
   const crosses = crossings.some((cells) => cells.some(({ value }) => value !== 0))
   const table = dataTable(`${id}-ledger`, {
     caption: 'The ledger',
-    columns: ['', ...Object.values(counts), ...(crosses ? ['on the same instance', 'on another'] : [])],
+    columns: ['Target', ...Object.values(counts), ...(crosses ? ['on the same instance', 'on another'] : [])],
     rows: rows.map(({ title, ledgers }, at) => {
       const sum = sumLedgers(ledgers)
       const cells = (Object.keys(counts) as (keyof LedgerCounts)[]).map((key) => countCell(sum[key]))

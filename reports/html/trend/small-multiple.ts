@@ -28,7 +28,7 @@ export function smallMultiple(trend: MetricTrend, names: readonly string[]): Mar
       ? undefined
       : markup`<p class="multiple-verdicts"><span>since the first ${verdictBadge(sinceFirst)}</span> <span>since the previous ${verdictBadge(sincePrevious)}</span></p>`
   const edges = high === low ? [low] : [high, low]
-  return markup`<li data-metric="${id}"><p class="multiple-title" title="${metric.description}">${metricName(id)}</p>
+  return markup`<li data-metric="${id}"><p class="multiple-title">${metricName(id)}</p>
 <svg class="multiple" width="100%" height="${height}" role="img" aria-label="${metricName(id)} over ${points.length} reports: a chart of the table below">
 ${edges.map((edge) => markup`<line class="grid" x1="0" x2="100%" y1="${y(edge).toFixed(1)}" y2="${y(edge).toFixed(1)}"/>`)}
 ${points.map((point, at) => pathTo(points[at - 1] ?? null, point, x(at - 1), x(at), y))}

@@ -1,0 +1,184 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compareReports } from '../../../reports/compare/compare-reports.ts'
+import type { Comparison } from '../../../reports/compare/comparison.ts'
+import { renderComparisonPage } from '../../../reports/html/comparison-page.ts'
+import { loadPageAssets, type PageAssets } from '../../../reports/html/page-assets.ts'
+import { hostileReport } from '../../support/hostile-report.ts'
+import {
+  accessibilityProblems,
+  clippedElements,
+  horizontalOverflow,
+  launchBrowser,
+  openPage,
+} from '../../support/page-browser.ts'
+import { comparedReports, sampleComparison } from '../../support/sample-comparison.ts'
+
+const comparison = sampleComparison()
+let browser: Browser
+let assets: PageAssets
+let html: string
+
+const render = (one: Comparison): string => {
+  const { base, head } = comparedReports()
+  return renderComparisonPage(one, base.report, head.report, assets)
+}
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  assets = await loadPageAssets()
+  html = render(comparison)
+})
+
+afterAll(() => browser.close())
+
+const views = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1280, 360].map((width) => ({ colorScheme, width, viewport: { width, height: 800 } })),
+)
+
+describe('what the page says', () => {
+  test('it draws itself without an error, a warning or a request', async () => {
+    const { page, problems } = await openPage(browser, html)
+    expect(await page.locator('.plot canvas').count()).toBe(await page.locator('.plot').count())
+    expect(problems).toEqual([])
+  })
+
+  test('the verdict comes first, in words', async () => {
+    const { page } = await openPage(browser, html)
+    const words = page.locator('main > section').first().locator('.verdict-words')
+    expect(await words.getAttribute('data-verdict')).toBe(comparison.verdict)
+    expect(await words.innerText()).toContain('Worse: 2 of')
+    expect(await words.innerText()).toContain('delivery.serverCpuMicros +12 %')
+  })
+
+  test('every gated metric has its verdict and its exact effect', async () => {
+    const { page } = await openPage(browser, html)
+    const shown: string[] = await page.evaluate(`[...document.querySelectorAll('#gated tr[data-metric]')].map((row) => {
+      const [, change] = [...row.querySelectorAll('td:not([data-drawing])')]
+      const { value, low, high } = change.dataset
+      return [row.dataset.metric, row.querySelector('[data-verdict]').dataset.verdict, value, low, high].join(' ')
+    })`)
+    const expected = comparison.results.flatMap(({ metrics }) =>
+      metrics
+        .filter(({ gated }) => gated)
+        .map(({ id, verdict, effect }) => [id, verdict, effect?.estimate, effect?.low, effect?.high].join(' ')),
+    )
+    expect(shown).toEqual(expected)
+    expect(new Set(shown.map((line) => line.split(' ')[1]))).toEqual(
+      new Set(['worse', 'better', 'same', 'unknown', 'incomparable']),
+    )
+  })
+
+  test('every metric of a result can be unfolded', async () => {
+    const { page } = await openPage(browser, html)
+    const ids = comparison.results[0]?.metrics.map(({ id }) => id) ?? []
+    const shown: string[] = await page.evaluate(
+      "[...document.querySelectorAll('#result-1-all tr[data-metric]')].map((row) => row.dataset.metric)",
+    )
+    expect(shown.toSorted()).toEqual(ids.toSorted())
+  })
+
+  test('both curves are drawn over each other', async () => {
+    const { page } = await openPage(browser, html)
+    const figure = page.locator('#result-1-curve-delivery')
+    expect(await figure.locator('.legend li').allTextContents()).toEqual(['base', 'head'])
+    await figure.scrollIntoViewIfNeeded()
+    await figure.locator('.u-over').hover()
+    expect(await figure.locator('.tooltip').innerText()).toMatch(/base [\d.]+ ms\s+head [\d.]+ ms/)
+  })
+
+  test('reasons, notes, and results of one side only are told', async () => {
+    const { page } = await openPage(browser, html)
+    const text = await page.locator('main').innerText()
+    expect(text).toContain('Parameter users differs: 2000 in base, 3000 in head.')
+    expect(text).toContain('1 of 12 trials is invalid')
+    expect(text).toContain('Only in base: fan-out, single, polling.')
+    expect(text).toContain('Only in head: ack, single, websocket.')
+  })
+
+  test('what changed in the environment is told field by field', async () => {
+    const { page } = await openPage(browser, html)
+    const fields: string[] = await page.evaluate(
+      "[...document.querySelectorAll('.changes tr[data-field]')].map((row) => row.dataset.field)",
+    )
+    expect(fields).toEqual(comparison.environmentChanges.map(({ field }) => field))
+    expect(await page.locator('.changes tr[data-field="packages.socket.io"]').innerText()).toContain('4.8.4')
+  })
+
+  test('a comparison of pairs says how it was measured', async () => {
+    const paired = {
+      batches: [{ name: 'first', pairs: 12, looks: [8, 12] }],
+      discardedPairs: 1,
+      alphaPerLook: 0.01,
+      stoppedBecause: 'clear',
+      maxMinutes: 10,
+    } as const
+    const { page } = await openPage(browser, render({ ...comparison, paired }))
+    expect(await page.locator('#verdict').innerText()).toContain('Measured in pairs: 12 pairs (judged after 8, 12)')
+  })
+
+  test('an interval without a bound is an arrow', async () => {
+    const unbounded = comparison.results.map((result) => ({
+      ...result,
+      metrics: result.metrics.map((metric) =>
+        metric.effect === undefined ? metric : { ...metric, effect: { ...metric.effect, low: null, high: null } },
+      ),
+    }))
+    const { page } = await openPage(browser, render({ ...comparison, results: unbounded }))
+    const row = page.locator('#gated tr[data-metric="delivery.serverCpuMicros"]').first()
+    expect(await row.locator('.arrow').count()).toBe(2)
+    expect(await row.innerText()).toContain('(no bounds)')
+  })
+})
+
+describe('how the page works', () => {
+  test('without JavaScript the verdict and all figures are still there', async () => {
+    const { page } = await openPage(browser, html, { javaScriptEnabled: false })
+    expect(await page.locator('#gated [data-verdict="worse"]').first().isVisible()).toBe(true)
+    expect(await page.locator('#gated .forest').first().isVisible()).toBe(true)
+  })
+
+  test('the effects can be copied as CSV', async () => {
+    const { page } = await openPage(browser, html, { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.locator('button[data-copies="gated"]').press('Enter')
+    await page.locator('.copy [role="status"]', { hasText: 'Copied' }).waitFor()
+    const csv: string = await page.evaluate('navigator.clipboard.readText()')
+    expect(csv.split('\n')[0]).toBe(
+      'Metric,Verdict,Change,Change low,Change high,Limit,Base,Base low,Base high,Head,Head low,Head high,Evidence',
+    )
+    const effect = comparison.results[0]?.metrics.find(({ id }) => id === 'delivery.serverCpuMicros')?.effect
+    expect(csv).toContain(`delivery.serverCpuMicros,✕ worse,${effect?.estimate},${effect?.low},${effect?.high},3 %,`)
+  })
+
+  test.each(views)('it is accessible: $colorScheme, $width pixels', async ({ colorScheme, viewport }) => {
+    const { page } = await openPage(browser, html, { colorScheme, viewport })
+    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  test.each([360, 768, 1280])('it is no wider than %i pixels', async (width) => {
+    const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
+    expect(await horizontalOverflow(page)).toBe(0)
+  })
+
+  test('on paper nothing is cut off', async () => {
+    const { page } = await openPage(browser, html, { viewport: { width: 688, height: 1000 } })
+    await page.emulateMedia({ media: 'print' })
+    expect(await clippedElements(page)).toEqual([])
+  })
+})
+
+test('the comparison can be read back from the page', async () => {
+  const { page } = await openPage(browser, html)
+  expect(JSON.parse((await page.locator('#gatecrash-comparison').textContent()) ?? '')).toEqual(comparison)
+})
+
+test('a comparison of hostile reports is inert', async () => {
+  const report = hostileReport()
+  const compared = compareReports({ name: '<img src=x onerror=alert(1)>', report }, { name: '</title>', report })
+  const page = renderComparisonPage(compared, report, report, assets)
+  const opened = await openPage(browser, page, { viewport: { width: 360, height: 800 } })
+  expect(opened.problems).toEqual([])
+  expect(await opened.page.locator('main img, main script:not([type="application/json"]), main style').count()).toBe(0)
+  expect(await horizontalOverflow(opened.page)).toBe(0)
+})
