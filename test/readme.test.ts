@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { parseAbOptions } from '../scripts/ab/options.ts'
 import { parseBenchOptions } from '../scripts/bench/options.ts'
+import { parseCompareOptions } from '../scripts/compare/options.ts'
 import { startCommand } from './support/command-process.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -15,6 +17,7 @@ const commands = [...readme.matchAll(/^```sh\n(.*?)^```/gms)]
   .flatMap(([, block = '']) => block.trim().split('\n'))
   .flatMap((line) => line.split(' && '))
 
+const compareCommands = commands.filter((command) => command.startsWith('npm run compare -- '))
 const benchCommands = commands.filter((command) => command.startsWith('npm run bench -- '))
 
 /** The words of a command, as a shell would see them; quotes are the only shell syntax the README uses. */
@@ -57,11 +60,21 @@ describe('every bench command can be followed', () => {
   })
 })
 
+describe('every compare command can be followed', () => {
+  test.each(compareCommands)('%s', (command) => {
+    expect(parseCompareOptions(argumentsOf(command))).not.toHaveProperty('problems')
+  })
+})
+
 describe('every bench command that starts its target runs, made shorter', () => {
   test.each(benchCommands.filter((command) => !command.includes('--url')))('%s', async (command) => {
     const args = argumentsOf(command)
     const folder = await temporaryFolder()
-    const { exitCode, out, err } = await startCommand(['bench', ...args, ...shortened(args), '--out', folder]).ended
+    const { exitCode, out, err } = await startCommand(
+      ['bench', ...args, ...shortened(args), '--out', folder],
+      [],
+      folder,
+    ).ended
     // 3: the machine was too busy for a valid trial, which is not what is tested here.
     expect([0, 3], err).toContain(exitCode)
     expect(out).toContain('Report: ')
@@ -71,9 +84,10 @@ describe('every bench command that starts its target runs, made shorter', () => 
 
 test('every flag and metric that is named exists', () => {
   const flags = [...readme.matchAll(/`(--[a-z-]+)/g)].map(([, flag]) => flag ?? '')
-  const help = parseBenchOptions(['--help'])
+  const helps = [parseBenchOptions, parseCompareOptions, parseAbOptions].map((parse) => parse(['--help']))
+  const text = helps.map((help) => (help.kind === 'show' ? help.text : '')).join('\n')
   expect(flags.length).toBeGreaterThan(5)
-  for (const flag of flags) expect(help.kind === 'show' ? help.text : '').toContain(flag)
+  for (const flag of flags) expect(text).toContain(flag)
 })
 
 test('every file and folder that is linked or mapped exists', async () => {
