@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareReports } from '../../reports/compare/compare-reports.ts'
 import type { Comparison } from '../../reports/compare/comparison.ts'
@@ -14,6 +15,8 @@ import { writeWholeFile } from '../../reports/write-whole-file.ts'
 import type { AbOptions } from './options.ts'
 import type { LoopEnd } from './pair-loop.ts'
 import type { Sides } from './side.ts'
+
+const endings = ['json', 'html', 'md', 'xml'] as const
 
 /**
  * What came of the pairs; `undefined` where nothing can be said: no round of pairs was completed, or pair after pair could not be
@@ -35,6 +38,11 @@ export function conclude(
   return pairedComparison(compareReports(base, head, compare), paired, design)
 }
 
+/** Removes the comparison of an earlier run from a folder: it is not of the reports that will be there. */
+export async function removeComparison(folder: string): Promise<void> {
+  for (const ending of endings) await rm(pathOf(folder, ending), { force: true })
+}
+
 /** Writes a comparison in every format beside the reports: `comparison.json`, `.html`, `.md`, and `.xml` (JUnit). */
 export async function writeComparison(
   comparison: Comparison,
@@ -43,11 +51,15 @@ export async function writeComparison(
   folder: string,
 ): Promise<void> {
   const undecided = failOn === 'unknown' ? 'failed' : 'skipped'
-  const texts = {
+  const texts: Readonly<Record<(typeof endings)[number], string>> = {
     json: printableJson(comparison),
     html: renderComparisonPage(comparison, reports.base, reports.head, await loadPageAssets()),
     md: renderComparisonMarkdown(comparison),
     xml: renderComparisonJUnit(comparison, undecided),
   }
-  for (const [ending, text] of Object.entries(texts)) await writeWholeFile(join(folder, `comparison.${ending}`), text)
+  for (const ending of endings) await writeWholeFile(pathOf(folder, ending), texts[ending])
+}
+
+function pathOf(folder: string, ending: (typeof endings)[number]): string {
+  return join(folder, `comparison.${ending}`)
 }

@@ -6,7 +6,7 @@ import { TrialSetup } from '../bench/trial-setup.ts'
 import type { ProgressStream } from '../cli/live-line.ts'
 import type { Outcome } from '../compare/outcome.ts'
 import type { AbOptions } from './options.ts'
-import { conclude, writeComparison } from './outcome.ts'
+import { conclude, removeComparison, writeComparison } from './outcome.ts'
 import { mostSpoiledInARow, runPairs, type LoopEnd } from './pair-loop.ts'
 import { PairRunner } from './pair-runner.ts'
 import { AbProgress } from './progress.ts'
@@ -53,6 +53,7 @@ export async function runAb(options: AbOptions, place: AbPlace): Promise<AbRun |
   await checkStarts(versions, setup, options, signal)
   if (signal.aborted) return undefined
   const folder = options.out ?? runFolder(reports.createdAt, 'ab')
+  await removeComparison(folder)
   const judge = new PairedJudge(options.compare)
   const runner = new PairRunner({
     setup,

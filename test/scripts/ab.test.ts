@@ -1,4 +1,4 @@
-import { access, readFile, readdir } from 'node:fs/promises'
+import { access, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { Comparison } from '../../reports/compare/comparison.ts'
@@ -96,6 +96,8 @@ test('a version that costs more is found worse, in two batches of pairs', { time
     paired: { batches: [{ name: 'first' }, { name: 'confirmation' }], stoppedBecause: 'clear', maxMinutes: 4 },
   })
   expect(await readFile(join(out, 'comparison.html'), 'utf8')).toContain('gatecrash-comparison')
+  expect(await readFile(join(out, 'comparison.md'), 'utf8')).toContain('delivery.serverCpuMicros')
+  expect(await readFile(join(out, 'comparison.xml'), 'utf8')).toContain('<failure')
   expect(err).toContain('look after 10 pairs: worse in delivery.serverCpuMicros')
   expect(printed).toContain('Worse')
 })
@@ -175,6 +177,8 @@ describe('an interruption leaves nothing', () => {
 
   test('while a pair is measured; what was measured is kept', async () => {
     await repository.commit({})
+    await mkdir(out)
+    await writeFile(join(out, 'comparison.json'), 'of an earlier run')
     const ab = startAb(...versions, ...long)
     await untilRunning(/load\/worker\/main/)
     process.kill(ab.pid, 'SIGINT')

@@ -32,6 +32,8 @@ export interface VersionPlace {
  * Resolves with one sentence where it is none of them.
  */
 export async function findVersion(label: string, place: VersionPlace): Promise<VersionSource | string> {
+  // Where a shell variable was empty: the working directory is not what was meant.
+  if (label.trim() === '') return 'it is empty; name a folder, a git ref or a command.'
   const folder = resolve(place.folder, label)
   if (await isFolder(folder)) return { kind: 'folder', label, folder }
   const ref = await findRef(label, place.folder)

@@ -71,6 +71,11 @@ describe('what is no version is refused in one line', () => {
     expect(await findVersion('./bin x', { folder, path })).toMatch(/^there is no such folder/)
   })
 
+  test('nothing at all is not the working directory', async () => {
+    const folder = await temporaryFolder()
+    expect(await findVersion(' ', { folder, path })).toBe('it is empty; name a folder, a git ref or a command.')
+  })
+
   test('an option of git is no ref', async () => {
     const repository = await GitRepository.create()
     await repository.commit({})
