@@ -46,6 +46,17 @@ function seriesOf(spec) {
   ]
 }
 
+/**
+ * Which ticks of a logarithmic axis are shown: decades, and 2 and 5 between them where there are few.
+ *
+ * @param {uPlot} plot @param {number[]} splits
+ */
+function logTicks({ scales }, splits) {
+  const { min = 1, max = 1 } = scales['y'] ?? {}
+  const leading = (max ?? 1) / (min ?? 1) > 200 ? ['1'] : ['1', '2', '5']
+  return splits.map((value) => (leading.includes(value.toExponential(0).charAt(0)) ? value : null))
+}
+
 /** @param {ChartSpec} spec @param {number} width @returns {uPlot.Options} */
 function optionsOf(spec, width) {
   const ink = themeColor('ink-soft')
@@ -75,7 +86,13 @@ function optionsOf(spec, width) {
           ? { incrs: [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600] }
           : { splits: () => ticks.map(([x]) => x), values: () => ticks.map(([, text]) => text) }),
       },
-      { ...axis, label: spec.yLabel, size: 54, values: (_, values) => values.map((v) => (v === null ? '' : print(v))) },
+      {
+        ...axis,
+        ...(spec.yScale === 'log' && { filter: logTicks, grid: { ...grid, filter: logTicks } }),
+        label: spec.yLabel,
+        size: 54,
+        values: (_, values) => values.map((v) => (v === null ? '' : print(v))),
+      },
     ],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false } },
