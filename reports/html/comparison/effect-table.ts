@@ -47,7 +47,7 @@ function rowOf(comparison: MetricComparison, axis: ForestAxis): Markup {
       ? undefined
       : markup` data-value="${effect.estimate}" data-low="${effect.low ?? ''}" data-high="${effect.high ?? ''}"`
   const why = reason === undefined ? undefined : markup`<span class="reason">${sentence(reason)}</span>`
-  return markup`<tr data-metric="${id}"><th scope="row">${metricName(id)}${why}</th><td>${verdictBadge(verdict)}</td><td data-drawing>${forestRow(effect, verdict, axis, words)}</td><td${exact}>${estimate} <span class="interval">${interval}</span></td><td>${limit}</td>${sideCell(id, base)}${sideCell(id, head)}<td class="unit">${evidenceText(comparison)}</td></tr>
+  return markup`<tr data-metric="${id}"><th scope="row">${metricName(id)}${why}</th><td data-value="${verdict ?? ''}">${verdictBadge(verdict)}</td><td data-drawing>${forestRow(effect, verdict, axis, words)}</td><td${exact}>${estimate} <span class="interval">${interval}</span></td><td>${limit}</td>${sideCell(id, base)}${sideCell(id, head)}<td class="unit">${evidenceText(comparison)}</td></tr>
 `
 }
 

@@ -10,7 +10,7 @@ export function trendTable(id: string, caption: string, trends: readonly MetricT
   const numbers = Array.from({ length: reports }, (_, at) => markup`<th scope="col">${at + 1}</th>`)
   const rows = trends.map(
     ({ id: metric, points, sinceFirst, sincePrevious }) =>
-      markup`<tr data-metric="${metric}"><th scope="row">${metricName(metric)}</th><td>${verdictBadge(sinceFirst)}</td><td>${verdictBadge(sincePrevious)}</td>${points.map(
+      markup`<tr data-metric="${metric}"><th scope="row">${metricName(metric)}</th><td data-value="${sinceFirst ?? ''}">${verdictBadge(sinceFirst)}</td><td data-value="${sincePrevious ?? ''}">${verdictBadge(sincePrevious)}</td>${points.map(
         (point) =>
           point === null
             ? markup`<td>-</td>`

@@ -147,7 +147,7 @@ describe('how the page works', () => {
       'Metric,Verdict,Change,Change low,Change high,Limit,Base,Base low,Base high,Head,Head low,Head high,Evidence',
     )
     const effect = comparison.results[0]?.metrics.find(({ id }) => id === 'delivery.serverCpuMicros')?.effect
-    expect(csv).toContain(`delivery.serverCpuMicros,✕ worse,${effect?.estimate},${effect?.low},${effect?.high},3 %,`)
+    expect(csv).toContain(`delivery.serverCpuMicros,worse,${effect?.estimate},${effect?.low},${effect?.high},3 %,`)
   })
 
   test.each(views)('it is accessible: $colorScheme, $width pixels', async ({ colorScheme, viewport }) => {
