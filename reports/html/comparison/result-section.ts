@@ -38,7 +38,7 @@ function noticesOf({ incomparable, notes }: ResultComparison): Markup | undefine
 /** What decides stands at the top of the page; here is what changed besides. */
 function changedText(id: string, title: string, result: ResultComparison): Markup {
   const changed = shownMetrics(result, false).filter(({ gated }) => !gated)
-  if (changed.length === 0) return markup`<p>Beside the gated metrics, none changed by more than its limit.</p>`
+  if (changed.length === 0) return markup`<p>Beside the gated metrics, none is better or worse.</p>`
   const heading = 'Not gated, changed by more than the limit'
   return effectTable(`${id}-changed`, `Changed metrics of ${title}`, [{ heading, metrics: changed }])
 }

@@ -12,7 +12,7 @@ export function reportsSection(trend: Trend): PageSection {
   const { verdict, reports } = trend
   const rows = reports.map(
     ({ name, createdAt, tool, subject, environment }, at) =>
-      markup`<tr><td>${at + 1}</td><th scope="row">${name}</th><td>${dateText(createdAt)}</td><td>${subject?.label ?? '-'}</td><td>${tool.version} ${tool.commit?.slice(0, 9)}</td><td>${environment.cpu}, ${counted(environment.cores, 'core')}, Node ${environment.node}</td></tr>\n`,
+      markup`<tr><td>${at + 1}</td><th scope="row">${name}</th><td class="nowrap">${dateText(createdAt)}</td><td>${subject?.label ?? '-'}</td><td>${tool.version} ${tool.commit?.slice(0, 9)}</td><td>${environment.cpu}, ${counted(environment.cores, 'core')}, Node ${environment.node}</td></tr>\n`,
   )
   const table = markup`<table><caption>Reports, as they were given</caption><thead><tr><th scope="col">No.</th><th scope="col">Report</th><th scope="col">When</th><th scope="col">Measured</th><th scope="col">gatecrash</th><th scope="col">On</th></tr></thead><tbody>${rows}</tbody></table>`
   const body = markup`${sectionHeading('verdict', 'Verdict')}
