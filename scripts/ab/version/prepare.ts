@@ -125,7 +125,7 @@ async function gatewayOf(
   if (start.kind === 'command') return { command: start.words, cwd: folder, env }
   try {
     const reference = referenceGateway({}, folder)
-    // A worktree has a path of its own in each run, by which compiled code would never be found again.
+    // A worktree has another path in each run: what was compiled there is not found again, and goes with it.
     const compiled = { NODE_COMPILE_CACHE: join(await checkouts.temporary(), `compiled-${side}`) }
     const own = source.kind === 'ref' ? compiled : {}
     return { command: reference.command, cwd: folder, env: { ...reference.env, ...own, ...env } }
