@@ -3,7 +3,14 @@ import type { Evidence } from './evidence.ts'
 import { mergedFailures, mergedRecorders } from './merged.ts'
 import { MetricSink } from './metric-sink.ts'
 import { addConnectMetrics, addIdleMetrics, addMemoryMetrics } from './metrics-of-connects.ts'
-import { addMessageMetrics, addResponseTimes, addUtilisation, deliveriesOf } from './metrics-of-messages.ts'
+import {
+  addMessageMetrics,
+  addResponseTimes,
+  addUtilisation,
+  deliveriesOf,
+  leastReadShare,
+  readShare,
+} from './metrics-of-messages.ts'
 import { layoutOf } from './plan-layout.ts'
 import type { Recorder } from './recorder.ts'
 import { durationOf } from './schedule.ts'
@@ -69,7 +76,12 @@ export function measure(evidence: Evidence, senderReceives: boolean, warnings: r
       ledger: account?.counts,
       failures: Object.fromEntries(Object.entries(failures).map(([key, { count }]) => [key, count])),
       series: seriesOf(evidence),
-      warnings: [...warnings, ...validityWarnings(facts), ...failureWarnings(failures)],
+      warnings: [
+        ...warnings,
+        ...validityWarnings(facts),
+        ...lateReadingWarnings(evidence, account),
+        ...failureWarnings(failures),
+      ],
     },
   }
 }
@@ -123,6 +135,18 @@ function latenessIn(what: Lateness['what'], sends: Recorder | undefined, respons
 
 function countOf(failures: Readonly<Record<string, { readonly count: number }>>, prefix: string): number {
   return Object.entries(failures).reduce((sum, [key, { count }]) => (key.startsWith(prefix) ? sum + count : sum), 0)
+}
+
+function lateReadingWarnings(evidence: Evidence, account: Account | undefined): Warning[] {
+  const share = account === undefined ? 1 : readShare(evidence, account)
+  if (share >= leastReadShare) return []
+  return [
+    {
+      code: 'usage-read-late',
+      message: `The gateway answered so late what it had used that only ${Math.round(share * 100)} % of the sends came after that, so costs per message are not stated.`,
+      advice: 'Lower the rate, or use a longer window.',
+    },
+  ]
 }
 
 function failureWarnings(failures: ReturnType<typeof mergedFailures>): Warning[] {

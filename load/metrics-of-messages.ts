@@ -4,6 +4,9 @@ import type { MetricSink } from './metric-sink.ts'
 import { Recorder } from './recorder.ts'
 import { cpuOf, difference, eachPerUnit, sumOver } from './usage-math.ts'
 
+/** With a smaller share of the window between the readings, costs are not stated: they are those of its end. */
+export const leastReadShare = 0.5
+
 /** Response times of deliveries and acknowledgements, from due to done. */
 export function addResponseTimes(sink: MetricSink, recorders: ReadonlyMap<string, Recorder>, clustered: boolean): void {
   const all = deliveriesOf(recorders)
@@ -42,6 +45,7 @@ export function addMessageMetrics(sink: MetricSink, evidence: Evidence, account:
   sink.set('delivery.duplicated', counts.duplicated)
   sink.set('delivery.reordered', counts.reordered)
   sink.set('send.dropped', counts.dropped)
+  if (readShare(evidence, account) < leastReadShare) return
   const cpu = cpuOf(messages)
   const handled = difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.handled, 0))
   const sent = difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.sent, 0))
@@ -57,6 +61,15 @@ export function addMessageMetrics(sink: MetricSink, evidence: Evidence, account:
   sink.set('message.requests', traffic?.requests)
   sink.set('message.bytesUp', traffic?.bytesUp)
   sink.set('message.bytesDown', traffic?.bytesDown)
+}
+
+/**
+ * The share of the window's sends that lie between the two readings which costs are worked out from. Less than one where the
+ * target was so busy that it answered late.
+ */
+export function readShare({ messages }: Evidence, { counts }: Account): number {
+  if (messages === undefined || counts.sent === 0) return 1
+  return difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.sent, 0)) / counts.sent
 }
 
 /** How busy target, Redis and generator were over the measured span, in cores, and the target's event loop. */

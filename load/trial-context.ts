@@ -25,12 +25,12 @@ export interface TrialOptions {
   readonly allowOpenFiles: (pid: number, files: number, what: string) => Promise<void>
   /** Ends the trial early: it is then `interrupted`. */
   readonly signal: AbortSignal
-  /** Called once the target runs. */
   /**
    * Says when to begin something that has a schedule, in milliseconds of the monotonic clock; default: at once. Two trials
    * that are measured at the same time wait for each other here.
    */
   readonly meet?: (point: MeetingPoint) => Promise<number>
+  /** Called once the target runs. */
   readonly onStarted: (target: RunningTarget) => void
   readonly onPhase: (phase: TrialPhase) => void
   readonly onProgress: (progress: WorkerProgress) => void
@@ -119,10 +119,13 @@ export class TrialContext {
     return at + leadMs
   }
 
-  /** Reads target and generator; with `collect` after a full garbage collection on both sides. */
+  /**
+   * Reads the target, then the generator; with `collect` after a full garbage collection on both sides. In this order, because
+   * a busy gateway answers late, and its CPU time then belongs to what the generator has counted by that time.
+   */
   async read(options: { readonly collect: boolean } = { collect: false }): Promise<Reading> {
-    const [target, workers] = await this.until(Promise.all([this.target.usage(options), this.generator.read(options)]))
-    return { target, workers }
+    const target = await this.until(this.target.usage(options))
+    return { target, workers: await this.until(this.generator.read(options)) }
   }
 
   /** Opens the window: from now on the target is read every second. `from` is on the monotonic clock. */

@@ -16,7 +16,8 @@ export interface PairedDesign {
   readonly discardedPairs: number
   /** The error probability that one look may use; all looks of a batch together use at most 1 - `confidence` of the effects. */
   readonly alphaPerLook: number
-  readonly stoppedBecause: 'clear' | 'budget' | 'interrupted'
+  /** `clear`: more pairs would change nothing. `looks`: there was no further look to take. */
+  readonly stoppedBecause: 'clear' | 'looks' | 'budget' | 'interrupted'
   /** The budget, in minutes. */
   readonly maxMinutes: number
 }

@@ -16,8 +16,10 @@ export interface JudgeState {
   readonly nextLook: number | undefined
   /** What the pairs of this batch say of the metrics that decide: shown to people, decided by only at looks. */
   readonly metrics: readonly JudgedMetric[]
-  /** Whether more pairs would change nothing. */
+  /** Whether no further pair is of use. */
   readonly decided: boolean
+  /** Whether that is because more pairs would change nothing; otherwise all looks are used up. */
+  readonly clear: boolean
 }
 
 /**
@@ -33,7 +35,8 @@ export class PairedJudge {
   readonly #rules: CompareRules
   #first: PairedBatch | undefined
   #confirmation: PairedBatch | undefined
-  #decided = false
+  #clear = false
+  #ended = false
 
   /** Throws a `RangeError` for options that name a metric which is not known or has no better direction. */
   constructor(options?: CompareOptions) {
@@ -45,9 +48,9 @@ export class PairedJudge {
     return [this.#first, this.#confirmation].filter((batch) => batch !== undefined)
   }
 
-  /** Whether more pairs would change nothing. */
+  /** Whether no further pair is of use. */
   get decided(): boolean {
-    return this.#decided
+    return this.#clear || this.#ended
   }
 
   /** Adds one pair per cell (scenario, target, transport; always in the same order), and looks if that is due. */
@@ -62,8 +65,8 @@ export class PairedJudge {
   end(): JudgeState | undefined {
     const batch = this.#confirmation ?? this.#first
     if (batch === undefined) return undefined
-    if (!this.#decided && batch.canLook) this.#look(batch)
-    this.#decided = true
+    if (!this.decided && batch.canLook) this.#look(batch)
+    this.#ended = true
     return this.#stateOf(batch)
   }
 
@@ -88,20 +91,21 @@ export class PairedJudge {
     const judged = batch.look()
     const worse = judged.filter(({ verdict }) => verdict === 'worse')
     if (batch === this.#confirmation) {
-      this.#decided = worse.length > 0 || judged.every(isClear)
+      this.#clear = worse.length > 0 || judged.every(isClear)
     } else if (worse.length > 0) {
       const found = batch.questions.filter(({ cell, metric }) =>
         worse.some((one) => one.cell === cell && one.id === metric.id),
       )
       this.#confirmation = new PairedBatch('confirmation', found, this.#rules)
     } else {
-      this.#decided = judged.every(isClear)
+      this.#clear = judged.every(isClear)
     }
-    this.#decided ||= batch.looks.length === looks.length && worse.length === 0
+    // A confirmation that has only just begun has all its looks before it.
+    this.#ended = (this.#confirmation ?? batch).looks.length === looks.length
   }
 
   #stateOf(batch: PairedBatch): JudgeState {
-    const decided = this.#decided
+    const { decided } = this
     const { name, pairs, nextLook } = batch
     return {
       batch: name,
@@ -112,6 +116,7 @@ export class PairedJudge {
         return batch.peek()
       },
       decided,
+      clear: this.#clear,
     }
   }
 }

@@ -61,6 +61,6 @@ export async function runPairs(options: PairLoopOptions): Promise<LoopEnd> {
     }
     const state = judge.add(figures)
     onState(state)
-    if (state.decided) return end('clear')
+    if (state.decided) return end(state.clear ? 'clear' : 'looks')
   }
 }

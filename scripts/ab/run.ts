@@ -119,6 +119,8 @@ function ending({ because }: LoopEnd, { maxMinutes }: AbOptions): string {
   switch (because) {
     case 'clear':
       return 'More pairs would change nothing.'
+    case 'looks':
+      return 'They have been judged as often as planned.'
     case 'budget':
       return `No further pair fits into the ${maxMinutes} min that were given; --max-minutes gives more.`
     case 'interrupted':

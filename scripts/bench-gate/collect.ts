@@ -2,6 +2,7 @@ import { median } from 'simple-statistics'
 import { monotonicClock } from '../../load/clock.ts'
 import type { PairedTrials } from '../../reports/compare/paired-batch.ts'
 import { scenarios } from '../../scenarios/index.ts'
+import { mostSpoiledInARow } from '../ab/pair-loop.ts'
 import { PairRunner } from '../ab/pair-runner.ts'
 import { figuresOf, spoiledBy } from '../ab/pair.ts'
 import type { Version } from '../ab/version/prepare.ts'
@@ -13,8 +14,6 @@ import type { Pool, Pools } from './pool.ts'
 
 /** Pairs of equal versions that tell what a message costs, before anything is burnt. */
 const pilotPairs = 3
-/** So many pairs in a row that cannot be used say that nothing can be measured. */
-const mostSpoiledInARow = 5
 
 /** What collecting is told, and whom it tells. */
 export interface Collecting {

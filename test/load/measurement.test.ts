@@ -246,3 +246,24 @@ test('a trial that came to nothing has no figures but those of what it did', () 
   const evidence: Evidence = { ...base, workload: workloadOf(4, 10, 1000), instances: 1, workers: 1 }
   expect(measure(evidence, true, []).measurement).toMatchObject({ ledger: undefined, histograms: {}, series: {} })
 })
+
+test('costs are not stated, and it is said why, where the gateway answered when most of the window was over', () => {
+  const evidence = messageEvidence()
+  const { messages } = evidence
+  const [worker] = messages?.from.workers ?? []
+  if (messages === undefined || worker === undefined) throw new Error('no messages')
+  const answeredAfter = (sent: number) => {
+    const from = { ...messages.from, workers: [{ ...worker, sent: worker.sent + sent }] }
+    return measure({ ...evidence, messages: { ...messages, from } }, true, []).measurement
+  }
+  expect(answeredAfter(4).metrics).toHaveProperty(['message.serverCpuMicros'])
+  expect(answeredAfter(4).warnings.map(({ code }) => code)).not.toContain('usage-read-late')
+  expect(answeredAfter(6).metrics).not.toHaveProperty(['message.serverCpuMicros'])
+  expect(answeredAfter(6).metrics).not.toHaveProperty(['delivery.serverCpuMicros'])
+  expect(answeredAfter(6).warnings).toContainEqual(
+    expect.objectContaining({
+      code: 'usage-read-late',
+      message: expect.stringContaining('only 40 % of the sends') as string,
+    }),
+  )
+})

@@ -1,8 +1,10 @@
 import type { PairedBatch, PairedDesign } from '../../compare/paired-design.ts'
 import { counted } from '../counted.ts'
+import { formatNumber } from '../number-format.ts'
 
 const reasons: Readonly<Record<PairedDesign['stoppedBecause'], string>> = {
   clear: 'It ended when the verdict was clear',
+  looks: 'It ended when it had been judged as often as planned',
   budget: 'It ended with its budget',
   interrupted: 'It was interrupted',
 }
@@ -14,7 +16,7 @@ export function pairedText({ batches, discardedPairs, stoppedBecause, maxMinutes
   return (
     `Measured in pairs: ${batches.map(batchText).join(', then ')}. The two trials of a pair ran at the same time on the same ` +
     `CPUs, their messages taking turns, so what the machine did befell both.${discarded} ` +
-    `${reasons[stoppedBecause]} (at most ${counted(maxMinutes, 'minute')}).`
+    `${reasons[stoppedBecause]} (at most ${formatNumber(maxMinutes, Number.isInteger(maxMinutes) ? 0 : 1)} min).`
   )
 }
 

@@ -78,7 +78,9 @@ test('it ends when its looks are used up', () => {
   let pairs = 0
   for (const pair of samplePairs(9, differing(1.02, 0.3))) {
     pairs++
-    if (judge.add([pair]).decided) break
+    const { decided, clear } = judge.add([pair])
+    expect(clear).toBe(false)
+    if (decided) break
   }
   expect(pairs).toBe(looks.at(-1))
 })

@@ -51,7 +51,7 @@ describe('a comparison as text', () => {
     expect(text).toContain(
       'Measured in pairs: 22 pairs (judged after 10, 15, 22), then to confirm 10 pairs (judged after 10). The two trials of a ' +
         'pair ran at the same time on the same CPUs, their messages taking turns, so what the machine did befell both. 1 pair ' +
-        'could not be used, because a trial was not valid. It ended when the verdict was clear (at most 10 minutes).',
+        'could not be used, because a trial was not valid. It ended when the verdict was clear (at most 10 min).',
     )
   })
 
