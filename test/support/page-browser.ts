@@ -72,6 +72,38 @@ export async function clippedElements(page: Page): Promise<string[]> {
     .map((element) => element.outerHTML.slice(0, 200))`)
 }
 
+/** A text drawn level on a canvas: what it says, and where it begins and ends across. */
+export interface DrawnText {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+}
+
+/** The level texts of each chart of a page, from left to right, as they are drawn anew in the other theme. */
+export async function chartTexts(page: Page): Promise<{ width: number; texts: DrawnText[] }[]> {
+  return page.evaluate(`(() => {
+    const drawn = new Map()
+    const { fillText } = CanvasRenderingContext2D.prototype
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+      const { a, b, e } = this.getTransform()
+      const { actualBoundingBoxLeft, actualBoundingBoxRight } = this.measureText(text)
+      const texts = drawn.get(this.canvas) ?? []
+      drawn.set(this.canvas, texts)
+      const center = a * x + e
+      if (b === 0 && text !== '') texts.push({ text, left: center - actualBoundingBoxLeft, right: center + actualBoundingBoxRight })
+      return fillText.call(this, text, x, y)
+    }
+    document.dispatchEvent(new Event('gatecrash:theme'))
+    return new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        CanvasRenderingContext2D.prototype.fillText = fillText
+        const charts = [...drawn].map(([{ width }, texts]) => ({ width, texts: texts.sort((a, b) => a.left - b.left) }))
+        resolve(charts)
+      })
+    })
+  })()`)
+}
+
 /** By how many pixels the page is wider than the window. */
 export async function horizontalOverflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

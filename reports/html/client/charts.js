@@ -5,6 +5,11 @@
 const dashes = [[], [8, 4], [2, 3], [10, 4, 2, 4], [5, 3], [14, 5]]
 const height = 300
 const paperWidth = 640
+const narrow = 480
+const font = '12px system-ui, sans-serif'
+
+/** Between two labels of an axis, in CSS pixels. */
+const labelGap = 6
 
 const probe = document.createElement('span')
 probe.hidden = true
@@ -57,17 +62,49 @@ function logTicks({ scales }, splits) {
   return splits.map((value) => (leading.includes(value.toExponential(0).charAt(0)) ? value : null))
 }
 
+/**
+ * The labels of the given ticks that have room, evenly: all, or all but the first, or every second, and so on. What loses
+ * its label keeps its line.
+ *
+ * @param {uPlot} plot @param {ChartSpec['xTicks']} ticks
+ */
+function tickLabels(plot, ticks) {
+  const edge = plot.width - plot.bbox.left / devicePixelRatio
+  const labels = ticks.map(([x, text]) => {
+    const center = plot.valToPos(x, 'x')
+    const half = textWidth(text) / 2
+    return { text, left: center - half, right: center + half }
+  })
+  const whole = labels.filter(({ right }) => right <= edge)
+  for (let step = 1; step <= whole.length; step++) {
+    for (const first of [0, 1]) {
+      const kept = whole.filter((_, at) => at >= first && (at - first) % step === 0)
+      const isClear = kept.every(({ left }, at) => left - (kept[at - 1]?.right ?? -Infinity) >= labelGap)
+      if (isClear) return labels.map((label) => (kept.includes(label) ? label.text : ''))
+    }
+  }
+  return labels.map(() => '')
+}
+
+const ruler = document.createElement('canvas').getContext('2d')
+
+/** How wide a label of an axis is, in CSS pixels. @param {string} text */
+function textWidth(text) {
+  if (ruler === null) return 0
+  ruler.font = font
+  return ruler.measureText(text).width
+}
+
 /** @param {ChartSpec} spec @param {number} width @returns {uPlot.Options} */
 function optionsOf(spec, width) {
   const ink = themeColor('ink-soft')
   const grid = { stroke: themeColor('line'), width: 1 }
-  const font = '12px system-ui, sans-serif'
   const axis = { stroke: ink, grid, ticks: { ...grid, size: 4 }, font, labelFont: font, labelSize: 20, labelGap: 2 }
   const ticks = spec.xTicks
   return {
     width,
     height,
-    padding: [8, 14, 0, 0],
+    padding: [8, width < narrow ? 14 : 28, 0, 0],
     series: seriesOf(spec),
     bands: spec.bands.map(({ color }, at) => ({
       series: /** @type {[number, number]} */ ([2 * at + 1, 2 * at + 2]),
@@ -84,7 +121,7 @@ function optionsOf(spec, width) {
         size: 30,
         ...(ticks.length === 0
           ? { incrs: [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600] }
-          : { splits: () => ticks.map(([x]) => x), values: () => ticks.map(([, text]) => text) }),
+          : { splits: () => ticks.map(([x]) => x), values: (plot) => tickLabels(plot, ticks) }),
       },
       {
         ...axis,
