@@ -18,7 +18,7 @@ function field(text) {
  * @param {HTMLTableElement} table
  */
 function csvOf(table) {
-  const rows = [...table.rows].filter((row) => !row.classList.contains('group'))
+  const rows = [...table.rows].filter((row) => !row.matches('.group, .reason'))
   /** @type {Set<number>} */
   const withInterval = new Set()
   for (const row of rows) {

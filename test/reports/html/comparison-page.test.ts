@@ -7,6 +7,7 @@ import { loadPageAssets, type PageAssets } from '../../../reports/html/page-asse
 import { hostileReport } from '../../support/hostile-report.ts'
 import {
   accessibilityProblems,
+  chartTexts,
   clippedElements,
   horizontalOverflow,
   launchBrowser,
@@ -69,6 +70,18 @@ describe('what the page says', () => {
     )
   })
 
+  test('the reason of a verdict describes its metric', async () => {
+    const { page } = await openPage(browser, html)
+    const described: string[] =
+      await page.evaluate(`[...document.querySelectorAll('#gated tr[data-metric]')].map((row) => {
+      const heading = row.querySelector('th')
+      const reason = document.getElementById(heading.getAttribute('aria-describedby') ?? '')
+      return reason?.getAttribute('headers') === heading.id ? reason.textContent.toLowerCase() : ''
+    })`)
+    const gated = comparison.results.flatMap(({ metrics }) => metrics.filter((metric) => metric.gated))
+    expect(described).toEqual(gated.map(({ reason }) => (reason === undefined ? '' : `${reason.toLowerCase()}.`)))
+  })
+
   test('every metric of a result can be unfolded', async () => {
     const { page } = await openPage(browser, html)
     const ids = comparison.results[0]?.metrics.map(({ id }) => id) ?? []
@@ -85,6 +98,19 @@ describe('what the page says', () => {
     await figure.scrollIntoViewIfNeeded()
     await figure.locator('.u-over').hover()
     expect(await figure.locator('.tooltip').innerText()).toMatch(/base [\d.]+ ms\s+head [\d.]+ ms/)
+  })
+
+  test.each([
+    { width: 360, shown: ['50 %', '99 %', '99.99 %'] },
+    { width: 600, shown: ['50 %', '90 %', '99 %', '99.9 %', '99.99 %', '99.999 %'] },
+    { width: 1280, shown: ['50 %', '90 %', '99 %', '99.9 %', '99.99 %', '99.999 %'] },
+  ])('the curve labels the percentiles that have room at $width pixels', async ({ width, shown }) => {
+    const { page } = await openPage(browser, html, { viewport: { width, height: 800 }, deviceScaleFactor: 2 })
+    const [chart] = await chartTexts(page)
+    const labels = chart?.texts.filter(({ text }) => text.endsWith(' %')) ?? []
+    expect(labels.map(({ text }) => text)).toEqual(shown)
+    const gaps = labels.map(({ right }, at) => (labels[at + 1]?.left ?? chart?.width ?? 0) - right)
+    expect(Math.min(...gaps)).toBeGreaterThan(0)
   })
 
   test('reasons, notes, and results of one side only are told', async () => {
@@ -159,6 +185,18 @@ describe('how the page works', () => {
   test.each([360, 768, 1280])('it is no wider than %i pixels', async (width) => {
     const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
     expect(await horizontalOverflow(page)).toBe(0)
+  })
+
+  test('on a phone metric, verdict, change and reason are seen without scrolling', async () => {
+    const { page } = await openPage(browser, html, { viewport: { width: 360, height: 800 } })
+    const edges: Record<'column' | 'reason' | 'table', number[]> = await page.evaluate(`(() => {
+      const rightOf = (selector) => [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect().right)
+      return { column: rightOf('#gated tr[data-metric] > :nth-child(3)'), reason: rightOf('#gated .reason p'), table: rightOf('.scroll:has(> #gated)') }
+    })()`)
+    const headings = await page.locator('#gated thead th').allInnerTexts()
+    expect(headings.slice(0, 3)).toEqual(['Metric', 'Verdict', 'Change'])
+    expect(edges.reason.length).toBeGreaterThan(0)
+    expect(Math.max(...edges.column, ...edges.reason)).toBeLessThanOrEqual(edges.table[0] ?? 0)
   })
 
   test('on paper nothing is cut off', async () => {
