@@ -104,6 +104,18 @@ test.each(views)('it is accessible: $colorScheme, $width pixels', async ({ color
   expect(await accessibilityProblems(page)).toEqual([])
 })
 
+test.each([360, 1280])('notes stand below their table on the left, copying on the right: %i pixels', async (width) => {
+  const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
+  const offsets: number[][] =
+    await page.evaluate(`[...document.querySelectorAll('.figure-data:has(> .hint)')].map((line) => {
+    const [note, button, table] = [line.querySelector('.hint'), line.querySelector('button'), line.previousElementSibling]
+      .map((one) => one.getBoundingClientRect())
+    return [note.left - table.left, line.getBoundingClientRect().right - button.right]
+  })`)
+  expect(offsets.length).toBeGreaterThan(3)
+  expect(offsets.flat().filter((offset) => Math.abs(offset) > 0.5)).toEqual([])
+})
+
 test.each([360, 768, 1280, 1600])('it is no wider than %i pixels', async (width) => {
   const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
   expect(await horizontalOverflow(page)).toBe(0)
