@@ -14,6 +14,11 @@ import type { Pool, Pools } from './pool.ts'
 
 /** Pairs of equal versions that tell what a message costs, before anything is burnt. */
 const pilotPairs = 3
+/**
+ * How many of the latest trials of base tell what a message costs now. The machine's speed wanders, and a burn of so many
+ * microseconds is another share of a message in a slow minute than in a fast one.
+ */
+const latestTrials = 6
 
 /** What collecting is told, and whom it tells. */
 export interface Collecting {
@@ -37,7 +42,7 @@ export class GateError extends Error {
 export async function collect({ options, signal, say, onRound }: Collecting): Promise<Pools> {
   const { cell, setup } = await prepare(options.seed)
   await setup.placement.pinThisProcess()
-  const state = { seconds: [] as number[], discarded: 0, round: 0 }
+  const state = { seconds: [] as number[], discarded: 0, round: 0, runners: 0 }
   const pairOf = async (runner: PairRunner): Promise<PairedTrials | undefined> => {
     for (let spoiled = 0; !signal.aborted; spoiled++) {
       const from = monotonicClock.now()
@@ -55,29 +60,32 @@ export async function collect({ options, signal, say, onRound }: Collecting): Pr
     }
     return undefined
   }
-  const runnerOf = (burnMicros: number, at: number) =>
-    new PairRunner({
-      setup,
-      versions: { base: version('base', 0), head: version('head', burnMicros) },
-      // Every runner numbers its trials from 0 within its own seed.
-      seed: options.seed * 100 + at,
-      signal,
-      onStarted: () => undefined,
-      onPhase: () => undefined,
-    })
-  const cost = await messageCost(() => pairOf(runnerOf(0, 0)))
-  say(`a message costs the gateway ${cost.toFixed(0)} us of CPU`)
+  const costs: number[] = []
+  const cost = (): number => median(costs.slice(-latestTrials))
+  const measure = async (burnMicros: number): Promise<PairedTrials | undefined> => {
+    const versions = { base: version('base', 0), head: version('head', burnMicros) }
+    const seed = options.seed + state.runners++
+    const pair = await pairOf(new PairRunner({ setup, versions, seed, signal, onStarted: ignore, onPhase: ignore }))
+    const spent = pair?.base['message.serverCpuMicros']
+    if (spent !== undefined) costs.push(spent)
+    return pair
+  }
+  for (let n = 0; n < pilotPairs; n++) await measure(0)
+  if (costs.length === 0) throw new GateError('interrupted before it was known what a message costs')
+  say(`a message costs the gateway ${cost().toFixed(0)} us of CPU`)
   const pools = options.slowdowns.map((slowdown) => ({
     slowdown,
-    burnMicros: Math.round(slowdown * cost),
+    burnMicros: [] as number[],
     pairs: [] as PairedTrials[],
   }))
-  const runners = pools.map(({ burnMicros }, at) => runnerOf(burnMicros, at + 1))
   const soFar = (): Pools => ({ pools, pairSeconds: median(state.seconds), discardedPairs: state.discarded })
   for (; state.round < options.pairs && !signal.aborted; state.round++) {
-    for (const [at, runner] of runners.entries()) {
-      const pair = await pairOf(runner)
-      if (pair !== undefined) pools[at]?.pairs.push(pair)
+    for (const pool of pools) {
+      const burnMicros = Math.round(pool.slowdown * cost())
+      const pair = await measure(burnMicros)
+      if (pair === undefined) continue
+      pool.pairs.push(pair)
+      pool.burnMicros.push(burnMicros)
     }
     say(`round ${state.round + 1} of ${options.pairs}: ${pools.map(lastOf).join(', ')}`)
     await onRound(soFar())
@@ -102,14 +110,8 @@ function version(side: string, burnMicros: number): Version {
   }
 }
 
-async function messageCost(pair: () => Promise<PairedTrials | undefined>): Promise<number> {
-  const costs: number[] = []
-  for (let n = 0; n < pilotPairs; n++) {
-    const figures = await pair()
-    costs.push(...[figures?.base, figures?.head].flatMap((metrics) => metrics?.['message.serverCpuMicros'] ?? []))
-  }
-  if (costs.length === 0) throw new GateError('interrupted before it was known what a message costs')
-  return median(costs)
+function ignore(): void {
+  // Nobody is told of the phases of a trial here.
 }
 
 function lastOf({ slowdown, pairs }: Pool): string {

@@ -13,7 +13,6 @@ export const questionedMetric = 'delivery.serverCpuMicros'
 export interface Evaluation {
   /** As asked for, a share. */
   readonly slowdown: number
-  readonly burnMicros: number
   /** The pairs that were really measured. */
   readonly pairs: number
   /** What they say the slowdown was: a share, with its interval of 95 %. */
@@ -51,12 +50,11 @@ export function evaluate(
   const simulation = { comparisons, budget, seed, metric: questionedMetric }
   const equal = measured.pools.find(({ slowdown }) => slowdown === 0)
   return {
-    evaluations: measured.pools.map(({ slowdown, burnMicros, pairs }) => {
+    evaluations: measured.pools.map(({ slowdown, pairs }) => {
       const ratios = logRatiosOf(pairs)
       const { estimate, low, high } = signedRank(ratios, 0.95)
       return {
         slowdown,
-        burnMicros,
         pairs: pairs.length,
         measured: { estimate: Math.expm1(estimate), low: Math.expm1(low), high: Math.expm1(high) },
         scatter: sampleStandardDeviation(ratios),

@@ -4,8 +4,8 @@ import type { PairedTrials } from '../../reports/compare/paired-batch.ts'
 export interface Pool {
   /** How much more CPU per message was asked for, as a share of what a message costs; 0 compares equal versions. */
   readonly slowdown: number
-  /** What that was, in microseconds per message. */
-  readonly burnMicros: number
+  /** What that was for each pair, in microseconds per message: the share of what a message cost at the time. */
+  readonly burnMicros: readonly number[]
   /** In the order in which they were measured. */
   readonly pairs: readonly PairedTrials[]
 }

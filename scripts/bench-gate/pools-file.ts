@@ -14,7 +14,7 @@ const poolsSchema = z.strictObject({
     .array(
       z.strictObject({
         slowdown: z.number().nonnegative(),
-        burnMicros: z.number().nonnegative(),
+        burnMicros: z.array(z.number().nonnegative()),
         pairs: z.array(z.strictObject({ base: figures, head: figures })).min(10, 'fewer than 10 pairs'),
       }),
     )

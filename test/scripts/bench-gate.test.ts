@@ -37,7 +37,7 @@ test('every slowdown that is no percentage is named at once', async () => {
 test('pairs that were measured before are evaluated again', async () => {
   const file = join(await temporaryFolder(), 'pairs.json')
   const pairs = samplePairs(1, [{ id: questionedMetric, ratio: 1.1, scatter: 0.02 }])
-  const pool = { slowdown: 0.1, burnMicros: 500, pairs: Array.from({ length: 20 }, () => pairs.next().value) }
+  const pool = { slowdown: 0.1, burnMicros: [], pairs: Array.from({ length: 20 }, () => pairs.next().value) }
   await writeFile(file, JSON.stringify({ pools: [pool], pairSeconds: 6, discardedPairs: 0 }))
   const { code, out } = await run('--from', file, '--comparisons', '100')
   expect(code).toBe(0)
