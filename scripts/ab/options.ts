@@ -7,6 +7,7 @@ import { readCommandLine } from '../cli/command-line.ts'
 import { compareOptionsOf } from '../cli/compare-options.ts'
 import { failOnNames, type FailOn } from '../cli/fail-on.ts'
 import { knownName } from '../cli/known-name.ts'
+import type { Parsed } from '../cli/parsed.ts'
 import { abCommand, type RawAbOptions } from './command.ts'
 import { sides, type Sides } from './side.ts'
 import { commandWords } from './version/command-words.ts'
@@ -26,14 +27,8 @@ export interface AbOptions extends MeasureOptions {
   readonly json: boolean
 }
 
-/** What came of reading the command line. */
-export type ParsedAbOptions =
-  | { readonly kind: 'run'; readonly options: AbOptions }
-  | { readonly kind: 'show'; readonly text: string }
-  | { readonly kind: 'wrong'; readonly problems: readonly string[] }
-
 /** Reads the command line of `npm run ab`. Every problem is found at once, one line each; nothing is printed. */
-export function parseAbOptions(args: readonly string[]): ParsedAbOptions {
+export function parseAbOptions(args: readonly string[]): Parsed<AbOptions> {
   const command = abCommand()
   const line = readCommandLine(command, args)
   if (line.kind === 'help') return { kind: 'show', text: line.text }

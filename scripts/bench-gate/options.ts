@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { readCommandLine } from '../cli/command-line.ts'
 import { collect } from '../cli/option-lists.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
+import type { Parsed } from '../cli/parsed.ts'
 
 /** What `npm run bench:gate` was asked to do. */
 export interface GateOptions {
@@ -21,12 +22,6 @@ export interface GateOptions {
   readonly json: boolean
 }
 
-/** What came of reading the command line. */
-export type ParsedGateOptions =
-  | { readonly kind: 'run'; readonly options: GateOptions }
-  | { readonly kind: 'show'; readonly text: string }
-  | { readonly kind: 'wrong'; readonly problems: readonly string[] }
-
 interface RawOptions extends Omit<GateOptions, 'slowdowns' | 'from' | 'out'> {
   readonly slowdown: readonly string[]
   readonly from?: string
@@ -36,7 +31,7 @@ interface RawOptions extends Omit<GateOptions, 'slowdowns' | 'from' | 'out'> {
 const defaultSlowdowns = ['0', '5', '10']
 
 /** Reads the command line of `npm run bench:gate`; nothing is printed. */
-export function parseGateOptions(args: readonly string[]): ParsedGateOptions {
+export function parseGateOptions(args: readonly string[]): Parsed<GateOptions> {
   const command = new Command('npm run bench:gate --')
     .description(
       'Measures the gate itself: pairs of trials of the reference gateway against itself, equal or slowed down by a known ' +

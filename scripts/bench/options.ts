@@ -9,6 +9,7 @@ import { readCommandLine } from '../cli/command-line.ts'
 import { knownName } from '../cli/known-name.ts'
 import { collect, commaList } from '../cli/option-lists.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
+import type { Parsed } from '../cli/parsed.ts'
 import { catalogue } from './catalogue.ts'
 import { chooseScenarios } from './choose-scenarios.ts'
 import { measureFlags, type MeasureOptions, type RawMeasureOptions, type TargetName } from './measure-options.ts'
@@ -24,12 +25,6 @@ export interface BenchOptions extends MeasureOptions {
   /** The name of the baseline that the report shall become. */
   readonly saveBaseline: string | undefined
 }
-
-/** What came of reading the command line. */
-export type ParsedOptions =
-  | { readonly kind: 'run'; readonly options: BenchOptions }
-  | { readonly kind: 'show'; readonly text: string }
-  | { readonly kind: 'wrong'; readonly problems: readonly string[] }
 
 const defaultTrials: Readonly<Record<Profile, number>> = { smoke: 1, standard: 3, full: 6 }
 const targetNames: readonly TargetName[] = ['single', 'cluster', 'external']
@@ -48,7 +43,7 @@ interface RawOptions extends RawMeasureOptions {
 }
 
 /** Reads the command line of `npm run bench`. Every problem is found at once, one line each; nothing is printed. */
-export function parseBenchOptions(args: readonly string[]): ParsedOptions {
+export function parseBenchOptions(args: readonly string[]): Parsed<BenchOptions> {
   const command = benchCommand()
   const line = readCommandLine(command, args)
   if (line.kind === 'help') return { kind: 'show', text: line.text }
@@ -90,7 +85,7 @@ function benchCommand(): Command {
     .addHelpText('after', () => `\n${catalogue(allScenarios)}`)
 }
 
-function resolve(names: readonly string[], raw: RawOptions): ParsedOptions {
+function resolve(names: readonly string[], raw: RawOptions): Parsed<BenchOptions> {
   const problems: string[] = []
   const asked = names.length === 0 ? allScenarios.map(({ name }) => name) : names
   const { scenarios, values } = chooseScenarios(asked, raw.profile, raw.set, problems)

@@ -9,6 +9,7 @@ import { readCommandLine } from '../cli/command-line.ts'
 import { compareFlags, compareOptionsOf, type RawCompareOptions } from '../cli/compare-options.ts'
 import { failOnNames, type FailOn } from '../cli/fail-on.ts'
 import { knownName } from '../cli/known-name.ts'
+import type { Parsed } from '../cli/parsed.ts'
 
 /** What a comparison can be written as. */
 export const formats = ['text', 'markdown', 'json', 'junit', 'html', 'benchmark-action'] as const
@@ -29,12 +30,6 @@ export interface CompareCommandOptions {
   readonly all: boolean
 }
 
-/** What came of reading the command line. */
-export type ParsedCompareOptions =
-  | { readonly kind: 'run'; readonly options: CompareCommandOptions }
-  | { readonly kind: 'show'; readonly text: string }
-  | { readonly kind: 'wrong'; readonly problems: readonly string[] }
-
 interface RawOptions extends RawCompareOptions {
   readonly baseline?: string
   readonly format: string
@@ -45,7 +40,7 @@ interface RawOptions extends RawCompareOptions {
 const defaultPage = 'compare.html'
 
 /** Reads the command line of `npm run compare`. Every problem is found at once, one line each; nothing is printed. */
-export function parseCompareOptions(args: readonly string[]): ParsedCompareOptions {
+export function parseCompareOptions(args: readonly string[]): Parsed<CompareCommandOptions> {
   const command = compareCommand()
   const line = readCommandLine(command, args)
   if (line.kind === 'help') return { kind: 'show', text: line.text }

@@ -109,6 +109,8 @@ function legendOf({ results }: Comparison): string {
   const confidence = effects[0]?.confidence
   const corrected = effects.some(({ adjustedP }) => adjustedP !== undefined)
   const interval = confidence === undefined ? '' : ` Changes with their interval of ${Math.round(confidence * 100)} %.`
-  const holm = corrected ? ' p of gated metrics is corrected for their number (Holm).' : ''
+  const holm = corrected
+    ? ' p of gated metrics is corrected for their number (Holm); the others are looked at alone, so 1 in 20 of them changes by chance.'
+    : ''
   return `Medians over trials.${interval}${holm} ${verdictLegend}.`
 }
