@@ -62,7 +62,8 @@ test('an event sent right behind a bad token is not handled', async () => {
 
 test('a connection ends when its token expires, and is told why', async () => {
   const user = await connectUser(gateway.url, 'ann', {
-    token: signToken({ sub: 'ann', exp: Math.floor(Date.now() / 1_000) + 1 }),
+    // Whole seconds, rounded up: rounded down, a token made at the end of a second would have expired before it is used.
+    token: signToken({ sub: 'ann', exp: Math.ceil(Date.now() / 1_000) + 1 }),
   })
   const exceptions = user.collect('exception')
   const [reason] = (await once(user.socket as unknown as NodeJS.EventEmitter, 'disconnect')) as [string]
