@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { GeneratorError } from '../load/generator-error.ts'
 import { baselineFolder } from '../reports/baseline.ts'
 import { writeReportPage } from '../reports/html/write-report-page.ts'
+import { printableJson } from '../reports/render/printable-json.ts'
 import { renderTerminal } from '../reports/render/terminal.ts'
 import { ReportError } from '../reports/report-error.ts'
 import { TargetError } from '../target/target-error.ts'
@@ -41,7 +42,7 @@ export async function bench(
     await writeReportPage(page, report)
     const color = out.isTTY && process.env['NO_COLOR'] === undefined
     const text = parsed.options.json
-      ? `${JSON.stringify(report, null, 2)}\n`
+      ? printableJson(report)
       : `\n${renderTerminal(report, { width: out.columns ?? widthOfFiles, color, path, page })}`
     out.write(text)
     const exitCode = exitCodeOf(report, parsed.options.trials, signal)
