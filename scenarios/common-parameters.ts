@@ -17,7 +17,7 @@ export const commonParameters = {
     sentence: 'Load that is offered before the window and not counted.',
     min: 0,
     max: 600_000,
-    defaults: { smoke: 300, standard: 800, full: 3000 },
+    defaults: { smoke: 300, standard: 800, full: 2000 },
   },
   window: {
     type: 'integer',
@@ -25,7 +25,7 @@ export const commonParameters = {
     sentence: 'Length of the window that is measured.',
     min: 100,
     max: 86_400_000,
-    defaults: { smoke: 700, standard: 2500, full: 15_000 },
+    defaults: { smoke: 700, standard: 2500, full: 10_000 },
   },
   drain: {
     type: 'integer',

@@ -15,7 +15,7 @@ export const connect: Scenario = {
       sentence: 'Users that arrive and are measured.',
       min: 1,
       max: 1_000_000,
-      defaults: { smoke: 60, standard: 1000, full: 4000 },
+      defaults: { smoke: 60, standard: 1000, full: 3000 },
     },
     rate: {
       type: 'number',
