@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import type { Evidence } from './evidence.ts'
+import type { Evidence, Span } from './evidence.ts'
 import type { MetricSink } from './metric-sink.ts'
 import { Recorder } from './recorder.ts'
 import { cpuOf, difference, eachPerUnit, sumOver } from './usage-math.ts'
@@ -45,10 +45,17 @@ export function addMessageMetrics(sink: MetricSink, evidence: Evidence, account:
   sink.set('delivery.duplicated', counts.duplicated)
   sink.set('delivery.reordered', counts.reordered)
   sink.set('send.dropped', counts.dropped)
-  if (readShare(evidence, account) < leastReadShare) return
-  const cpu = cpuOf(messages)
-  const handled = difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.handled, 0))
   const sent = difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.sent, 0))
+  const traffic = eachPerUnit(messages, sent)
+  sink.set('message.requests', traffic?.requests)
+  sink.set('message.bytesUp', traffic?.bytesUp)
+  sink.set('message.bytesDown', traffic?.bytesDown)
+  if (readShare(evidence, account) >= leastReadShare) addCosts(sink, messages, sent)
+}
+
+function addCosts(sink: MetricSink, span: Span, sent: number): void {
+  const cpu = cpuOf(span)
+  const handled = difference(span, ({ workers }) => workers.reduce((sum, worker) => sum + worker.handled, 0))
   if (handled > 0) {
     sink.set('delivery.serverCpuMicros', cpu.server && (cpu.server * 1000) / handled)
     sink.set('delivery.generatorCpuMicros', (cpu.generator * 1000) / handled)
@@ -57,10 +64,6 @@ export function addMessageMetrics(sink: MetricSink, evidence: Evidence, account:
     sink.set('message.serverCpuMicros', cpu.server && (cpu.server * 1000) / sent)
     sink.set('message.redisCpuMicros', cpu.redis && (cpu.redis * 1000) / sent)
   }
-  const traffic = eachPerUnit(messages, sent)
-  sink.set('message.requests', traffic?.requests)
-  sink.set('message.bytesUp', traffic?.bytesUp)
-  sink.set('message.bytesDown', traffic?.bytesDown)
 }
 
 /**

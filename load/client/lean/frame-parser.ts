@@ -138,9 +138,7 @@ export class FrameParser {
   #takeClose(bytes: Buffer, start: number, end: number): void {
     const code = end - start >= 2 ? bytes.readUInt16BE(start) : noCloseCode
     const reason = bytes.subarray(Math.min(start + 2, end), end)
-    if (end - start === 1) this.#reject('protocol', 'a close frame with half a close code')
-    else if (end > start && !isCloseCode(code))
-      this.#reject('protocol', `a close frame with the invalid close code ${code}`)
+    if (end > start && !isCloseCode(code)) this.#reject('protocol', `a close frame with the invalid close code ${code}`)
     else if (!isUtf8(reason)) this.#reject('protocol', 'a close frame whose reason is not UTF-8')
     else {
       this.stop()
@@ -173,6 +171,7 @@ function faultOf(first: number, second: number, fragmented: boolean): string | u
   if (isControl(first)) {
     if (opcode > opcodes.pong) return `a frame with the unknown opcode ${opcode}`
     if (first < 0x80) return 'a fragmented control frame'
+    if (opcode === opcodes.close && second === 1) return 'a close frame with half a close code'
     return second > 125 ? 'a control frame of more than 125 bytes' : undefined
   }
   if (opcode > opcodes.binary) return `a frame with the unknown opcode ${opcode}`

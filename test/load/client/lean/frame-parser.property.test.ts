@@ -151,6 +151,7 @@ test('any frame headers, right or wrong, read as ws reads them', async () => {
       const chunks = chunksOf(garbage, at)
       expect(read(chunks)).toEqual(await readWithWs(chunks))
     }),
-    { numRuns: 2_000 },
+    // A close frame that announces half a close code: refused before its only byte has come.
+    { numRuns: 2_000, examples: [[Buffer.from([0x88, 1]), []]] },
   )
 })
