@@ -8,7 +8,7 @@ import { weigh } from './verdict.ts'
 export function isClear({ effect, verdict }: { readonly effect: Effect; readonly verdict: Verdict }): boolean {
   const { low, high, limit } = effect
   if (verdict === 'better') return true
-  if (verdict === 'worse' || low === null || high === null) return false
+  if (low === null || high === null) return false
   if (limit === 0) return low === 0 && high === 0
   const furthest = weigh(effect, limit)
   return Math.abs(weigh(effect, low)) < furthest && Math.abs(weigh(effect, high)) < furthest
