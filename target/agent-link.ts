@@ -8,8 +8,10 @@ export interface AgentChannel {
   onMessage(listener: (message: AgentMessage) => void): void
 }
 
-interface PendingReading {
-  resolve(usage: InstanceUsage): void
+type Answer = Extract<AgentMessage, { readonly gatecrash: 'usage' | 'profile' }>
+
+interface PendingAnswer {
+  resolve(answer: Answer): void
   reject(error: TargetError): void
 }
 
@@ -19,7 +21,7 @@ export class AgentLink {
   readonly listening: Promise<ListeningMessage>
   readonly #what: string
   readonly #channel: AgentChannel
-  readonly #pending = new Map<number, PendingReading>()
+  readonly #pending = new Map<number, PendingAnswer>()
   #nextId = 0
   #closed: TargetError | undefined
 
@@ -31,7 +33,9 @@ export class AgentLink {
     this.listening = listening.promise
     channel.onMessage((message) => {
       if (message.gatecrash === 'listening') listening.resolve(message)
-      if (message.gatecrash === 'usage') this.#pending.get(message.id)?.resolve(message.usage)
+      if (message.gatecrash === 'usage' || message.gatecrash === 'profile') {
+        this.#pending.get(message.id)?.resolve(message)
+      }
     })
   }
 
@@ -40,15 +44,37 @@ export class AgentLink {
    * ends before.
    */
   async usage(collect: boolean, timeoutMs: number): Promise<InstanceUsage> {
+    const message = `${this.#what} did not say what it uses within ${timeoutMs} ms: its event loop is blocked.`
+    const answer = await this.#ask((id) => ({ gatecrash: 'read-usage', id, collect }), timeoutMs, message)
+    if (answer.gatecrash !== 'usage') throw new Error('the agent has answered something else than it was asked')
+    return answer.usage
+  }
+
+  /** Begins a CPU profile, a sample every so many microseconds. Rejects as `usage` does, and where one is being taken already. */
+  async startProfile(intervalMicros: number, timeoutMs: number): Promise<void> {
+    await this.#askProfile((id) => ({ gatecrash: 'start-profile', id, intervalMicros }), timeoutMs)
+  }
+
+  /** Ends the CPU profile and has it written to a file (`.cpuprofile`). Rejects as `usage` does, and where none is being taken. */
+  async stopProfile(path: string, timeoutMs: number): Promise<void> {
+    await this.#askProfile((id) => ({ gatecrash: 'stop-profile', id, path }), timeoutMs)
+  }
+
+  async #askProfile(request: (id: number) => AgentMessage, timeoutMs: number): Promise<void> {
+    const message = `${this.#what} did not answer within ${timeoutMs} ms when asked for its CPU profile.`
+    const answer = await this.#ask(request, timeoutMs, message)
+    if (answer.gatecrash === 'profile' && answer.problem !== undefined) {
+      throw new TargetError('unreachable', capitalised(`${this.#what} takes no CPU profile: ${answer.problem}.`))
+    }
+  }
+
+  async #ask(request: (id: number) => AgentMessage, timeoutMs: number, tooLate: string): Promise<Answer> {
     if (this.#closed !== undefined) throw this.#closed
     const id = this.#nextId++
-    const { promise, resolve, reject } = Promise.withResolvers<InstanceUsage>()
-    const timer = setTimeout(() => {
-      const message = `${this.#what} did not say what it uses within ${timeoutMs} ms: its event loop is blocked.`
-      reject(new TargetError('unreachable', capitalised(message)))
-    }, timeoutMs)
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+    const timer = setTimeout(() => reject(new TargetError('unreachable', capitalised(tooLate))), timeoutMs)
     this.#pending.set(id, { resolve, reject })
-    this.#channel.send({ gatecrash: 'read-usage', id, collect })
+    this.#channel.send(request(id))
     try {
       return await promise
     } finally {

@@ -92,6 +92,7 @@ const nothing = {
   rssBytes: undefined,
   heapUsedBytes: undefined,
   externalBytes: undefined,
+  youngBytes: undefined,
   eventLoopDelay: undefined,
   eventLoopActiveMs: undefined,
   gcMs: undefined,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { withAgent } from './agent-environment.ts'
 import { AgentLink, type AgentChannel } from './agent-link.ts'
 import type { WorkerExitMessage } from './agent/messages.ts'
-import { usageTimeoutMs, type Instance } from './instance.ts'
+import { profilerBy, usageTimeoutMs, type Instance } from './instance.ts'
 import type { IpcPrimarySettings } from './ipc-primary.js'
 import { channelTo, untilAnswering } from './node-process.ts'
 import type { Placement } from './placement.ts'
@@ -99,7 +99,7 @@ async function startWorker(index: number, primary: SupervisedProcess, options: I
   const url = await untilAnswering(what, primary, link, options.startTimeoutMs)
   const { pid } = await link.listening
   await options.placement?.pinInstance(index, pid)
-  return { url, pid, usage: (collect) => link.usage(collect, usageTimeoutMs) }
+  return { url, pid, profiler: profilerBy(link), usage: (collect) => link.usage(collect, usageTimeoutMs) }
 }
 
 /** The agent of one worker, reached through the primary. */

@@ -2,11 +2,11 @@ import { withAgent } from './agent-environment.ts'
 import { AgentLink, type AgentChannel } from './agent-link.ts'
 import { isAgentMessage, type ListeningMessage } from './agent/messages.ts'
 import { probeHttp } from './http-probe.ts'
-import { usageTimeoutMs, type Instance } from './instance.ts'
+import { profilerBy, usageTimeoutMs, type Instance } from './instance.ts'
 import { startFailure } from './start-failure.ts'
 import { SupervisedProcess } from './supervised-process.ts'
 import { TargetError } from './target-error.ts'
-import type { InstanceUsage, TargetDeath } from './target.ts'
+import type { InstanceProfiler, InstanceUsage, TargetDeath } from './target.ts'
 
 /** How a gateway process is started. */
 export interface NodeProcessOptions {
@@ -28,6 +28,7 @@ export interface NodeProcessOptions {
 /** A gateway process with the agent in it. */
 export class NodeProcess implements Instance {
   readonly url: string
+  readonly profiler: InstanceProfiler
   readonly #process: SupervisedProcess
   readonly #link: AgentLink
 
@@ -35,6 +36,7 @@ export class NodeProcess implements Instance {
     this.url = url
     this.#process = process
     this.#link = link
+    this.profiler = profilerBy(link)
   }
 
   /**

@@ -21,6 +21,7 @@ export function parsePrometheusUsage(page: string): Figures | undefined {
     rssBytes: sums.get('process_resident_memory_bytes'),
     heapUsedBytes: sums.get('nodejs_heap_size_used_bytes'),
     externalBytes: sums.get('nodejs_external_memory_bytes'),
+    youngBytes: undefined,
     eventLoopDelay: hasDelay ? { p50, p99, max } : undefined,
     eventLoopActiveMs: undefined,
     gcMs: inMilliseconds(sums.get('nodejs_gc_duration_seconds_sum')),

@@ -2,7 +2,14 @@ import type { Warning } from '../load/warning.ts'
 import type { Instance } from './instance.ts'
 import { allowOpenFiles } from './open-files.ts'
 import type { RedisHandle } from './redis-handle.ts'
-import type { InstanceUsage, RedisProvenance, RunningTarget, TargetDeath, TargetUsage } from './target.ts'
+import type {
+  InstanceProfiler,
+  InstanceUsage,
+  RedisProvenance,
+  RunningTarget,
+  TargetDeath,
+  TargetUsage,
+} from './target.ts'
 
 /** What a gateway that we started consists of. */
 export interface GatewayParts {
@@ -24,6 +31,7 @@ export class RunningGateway implements RunningTarget {
   readonly redis: RedisProvenance | undefined
   readonly warnings: readonly Warning[]
   readonly died: Promise<TargetDeath>
+  readonly profilers: readonly InstanceProfiler[]
   readonly #parts: GatewayParts
   #stopped: Promise<void> | undefined
 
@@ -32,6 +40,7 @@ export class RunningGateway implements RunningTarget {
     this.#parts = parts
     this.urls = instances.map(({ url }) => url)
     this.adapter = parts.adapter
+    this.profilers = instances.flatMap(({ profiler }) => profiler ?? [])
     this.redis = redis && { version: redis.version, source: redis.source }
     this.warnings = parts.warnings
     const death = Promise.race([...parts.deaths, ...(redis ? [redis.died] : [])])

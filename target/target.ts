@@ -27,6 +27,8 @@ export interface RunningTarget {
    * collection, so that heap and RSS can be compared between two readings.
    */
   usage(options?: { readonly collect?: boolean }): Promise<TargetUsage>
+  /** What takes a CPU profile of each instance, in the order of the URLs; absent where we did not start them. */
+  readonly profilers?: readonly InstanceProfiler[]
   /**
    * Makes sure each instance may open that many files, raising the limit where that is permitted.
    * Rejects with a `TargetError` that names the limit where it is not.
@@ -34,6 +36,14 @@ export interface RunningTarget {
   allowOpenFiles(perInstance: number): Promise<void>
   /** Stops every process of the target and resolves when all have ended. Safe to call twice. */
   stop(): Promise<void>
+}
+
+/** Takes V8's own CPU profile of one instance. Both reject with a `TargetError` (`unreachable`) when it does not answer. */
+export interface InstanceProfiler {
+  /** Begins to sample. */
+  start(): Promise<void>
+  /** Ends sampling and has the profile written to a file, which Chrome DevTools and VS Code open (`.cpuprofile`). */
+  stop(path: string): Promise<void>
 }
 
 /** Where a Redis came from: `REDIS_URL`, or a server that we spawned. */
@@ -74,6 +84,8 @@ export interface InstanceUsage {
   readonly heapUsedBytes: number | undefined
   /** Memory outside the JavaScript heap that JavaScript objects hold, such as buffers. */
   readonly externalBytes: number | undefined
+  /** What is resident of V8's space for young objects, which grows in steps with what survives. */
+  readonly youngBytes: number | undefined
   /** Event-loop delay since the previous reading, in milliseconds. */
   readonly eventLoopDelay: { readonly p50: number; readonly p99: number; readonly max: number } | undefined
   /** Time the event loop was busy since the process started, in milliseconds. */

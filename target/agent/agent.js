@@ -1,5 +1,5 @@
 /**
- * Answers for the process it is loaded into: which ports it listens on, and what it uses.
+ * Answers for the process it is loaded into: which ports it listens on, what it uses, and what its CPU time goes into.
  *
  * Loaded by `--import` into a Node process that we start with an IPC channel; the process needs no change. JavaScript, because
  * Node would otherwise load its TypeScript compiler into the process that is measured, at some 28 MB. It acts only where
@@ -28,15 +28,29 @@ function serve(reader) {
     send({ gatecrash: 'listening', pid: process.pid, address: address.address, port: address.port, secure })
   })
   process.on('message', (message) => {
-    const request = /** @type {Partial<import('./messages.ts').UsageRequest> | null} */ (message)
-    if (request?.gatecrash !== 'read-usage' || request.id === undefined) return
-    const { id, collect = false } = request
-    void reader.read(collect).then((usage) => send({ gatecrash: 'usage', id, usage }))
+    const request = /** @type {import('./messages.ts').AgentRequest | { gatecrash?: undefined } | null} */ (message)
+    if (request?.gatecrash === 'read-usage') {
+      const { id, collect } = request
+      void reader.read(collect).then((usage) => send({ gatecrash: 'usage', id, usage }))
+    }
+    if (request?.gatecrash === 'start-profile' || request?.gatecrash === 'stop-profile') void profile(request)
   })
   // The channel closes when whoever started us is gone, even by SIGKILL: nobody else would stop this process then.
   process.once('disconnect', () => process.exit())
   // An application that has closed everything ends by itself; our channel must not hold it.
   process.channel?.unref()
+}
+
+/** @param {import('./messages.ts').ProfileRequest} request */
+async function profile(request) {
+  const { id } = request
+  try {
+    const { startProfile, stopProfile } = await import('./cpu-profiler.js')
+    await (request.gatecrash === 'start-profile' ? startProfile(request.intervalMicros) : stopProfile(request.path))
+    send({ gatecrash: 'profile', id })
+  } catch (error) {
+    send({ gatecrash: 'profile', id, problem: error instanceof Error ? error.message : String(error) })
+  }
 }
 
 /** @param {import('./messages.ts').AgentMessage} message */

@@ -26,6 +26,21 @@ export interface UsageAnswer {
   readonly usage: InstanceUsage
 }
 
+/** Asks the agent to begin a CPU profile, or to end it and write it to a file. */
+export type ProfileRequest =
+  | { readonly gatecrash: 'start-profile'; readonly id: number; readonly intervalMicros: number }
+  | { readonly gatecrash: 'stop-profile'; readonly id: number; readonly path: string }
+
+/** The agent's answer to the request of the same id: done, or why not. */
+export interface ProfileAnswer {
+  readonly gatecrash: 'profile'
+  readonly id: number
+  readonly problem?: string
+}
+
+/** Everything that an agent can be asked. */
+export type AgentRequest = UsageRequest | ProfileRequest
+
 /** A message to or from one worker, carried by the primary of a Node cluster. */
 export interface RelayedMessage {
   readonly gatecrash: 'relay'
@@ -43,7 +58,8 @@ export interface WorkerExitMessage {
 }
 
 /** Every message between us and a process that we started; its first key keeps it apart from the messages of an application. */
-export type AgentMessage = ListeningMessage | UsageRequest | UsageAnswer | RelayedMessage | WorkerExitMessage
+export type AgentMessage =
+  ListeningMessage | AgentRequest | UsageAnswer | ProfileAnswer | RelayedMessage | WorkerExitMessage
 
 /** Whether an IPC message is one of ours. */
 export function isAgentMessage(message: unknown): message is AgentMessage {

@@ -1,6 +1,6 @@
 import { constants, monitorEventLoopDelay, performance, PerformanceObserver } from 'node:perf_hooks'
 import { promisify } from 'node:util'
-import { setFlagsFromString } from 'node:v8'
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** @typedef {import('../target.ts').InstanceUsage} InstanceUsage */
@@ -71,6 +71,7 @@ export class UsageReader {
       rssBytes: memory.rss,
       heapUsedBytes: memory.heapUsed,
       externalBytes: memory.external,
+      youngBytes: youngBytes(),
       eventLoopDelay,
       eventLoopActiveMs: performance.eventLoopUtilization().active - this.#collectActiveMs,
       gcMs: this.#gcMs,
@@ -130,6 +131,11 @@ export class UsageReader {
 /** @returns {Promise<void>} */
 function nextTurn() {
   return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What is resident of both halves of V8's space for young objects: a half that was only reserved takes nothing yet. */
+function youngBytes() {
+  return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.physical_space_size
 }
 
 function cpuMs() {

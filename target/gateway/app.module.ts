@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { ChatModule } from './chat/chat.module.ts'
+import { spareHandlersGateway } from './chat/spare-handlers.gateway.ts'
 import { HealthModule } from './health/health.module.ts'
 import { HistoryModule } from './history/history.module.ts'
 import { MetricsModule } from './metrics/metrics.module.ts'
@@ -14,7 +15,10 @@ export class AppModule {
   static forRoot(options: GatewayOptions): DynamicModule {
     return {
       module: AppModule,
-      providers: [ShutdownDeadline],
+      providers: [
+        ShutdownDeadline,
+        ...(options.CHAT_SPARE_HANDLERS > 0 ? [spareHandlersGateway(options.CHAT_SPARE_HANDLERS)] : []),
+      ],
       imports: [
         OptionsModule.forRoot(options),
         ChatModule,

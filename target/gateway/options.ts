@@ -86,6 +86,11 @@ const definitions = {
     description: 'Microseconds of CPU to burn per message, to see whether a regression gate notices.',
     schema: wholeNumber(0, 10_000_000),
   },
+  CHAT_SPARE_HANDLERS: {
+    default: '0',
+    description: 'Event handlers to add that do nothing, to see what each costs every connection.',
+    schema: wholeNumber(0, 1000),
+  },
   LOG_LEVEL: {
     default: 'warn',
     description: `Least important message to log: ${logLevels.join(', ')}.`,

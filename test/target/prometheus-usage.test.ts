@@ -21,6 +21,7 @@ test('reads the default metrics of prom-client, in milliseconds and bytes', () =
     rssBytes: 4096,
     heapUsedBytes: 2048,
     externalBytes: 512,
+    youngBytes: undefined,
     eventLoopDelay: { p50: 1, p99: 2, max: 4 },
     eventLoopActiveMs: undefined,
     gcMs: 750,

@@ -19,12 +19,14 @@ export interface ClientEvents {
   leaveRoom: (payload: RoomPayload, acknowledge?: Acknowledgement<RoomPayload>) => void
   message: (payload: MessagePayload, acknowledge?: Acknowledgement<{ readonly id: string }>) => void
   typing: (payload: RoomPayload, acknowledge?: Acknowledgement<RoomPayload>) => void
+  cursor: (payload: CursorPayload, acknowledge?: Acknowledgement<RoomPayload>) => void
 }
 
 /** Events the gateway sends. */
 export interface ServerEvents {
   newMessage: (message: ChatMessage) => void
   typing: (payload: RoomMember) => void
+  cursor: (payload: MemberCursor) => void
   userJoined: (payload: RoomMember) => void
   userLeft: (payload: RoomMember) => void
   notification: (notification: { readonly id: string; readonly text: string }) => void
@@ -41,10 +43,18 @@ export interface MessagePayload extends RoomPayload {
   readonly text: string
 }
 
+/** Where somebody's cursor is; what the position means is the clients' own affair. */
+export interface CursorPayload extends RoomPayload {
+  readonly position: string
+}
+
 /** A user in a room. */
 export interface RoomMember extends RoomPayload {
   readonly user: string
 }
+
+/** A cursor as the other members of its room receive it. */
+export interface MemberCursor extends CursorPayload, RoomMember {}
 
 /** A message as the members of its room receive it. */
 export interface ChatMessage extends MessagePayload, RoomMember {

@@ -15,9 +15,16 @@ import { ZodValidationPipe } from '../validation/zod-validation.pipe.ts'
 import { ChatExceptionFilter } from './chat-exception.filter.ts'
 import { ConnectionStats } from './connection-stats.service.ts'
 import { EventRefusals } from './event-refusals.service.ts'
-import type { ChatNamespace, ChatSocket, JoinedRoom, MessagePayload, RoomPayload } from './chat.events.ts'
+import type {
+  ChatNamespace,
+  ChatSocket,
+  CursorPayload,
+  JoinedRoom,
+  MessagePayload,
+  RoomPayload,
+} from './chat.events.ts'
 import { ChatException } from './chat.exception.ts'
-import { messageSchema, roomSchema } from './chat.schemas.ts'
+import { cursorSchema, messageSchema, roomSchema } from './chat.schemas.ts'
 import { ChatService } from './chat.service.ts'
 import { PresenceService } from './presence.service.ts'
 import { RoomMemberGuard } from './room-member.guard.ts'
@@ -26,7 +33,8 @@ import { userRoom } from './room-names.ts'
 const refuse = (problem: string) => new ChatException('invalid_payload', problem)
 const RoomBody = () => MessageBody(new ZodValidationPipe(roomSchema, refuse))
 const TextBody = () => MessageBody(new ZodValidationPipe(messageSchema, refuse))
-const events: ReadonlySet<string> = new Set(['joinRoom', 'leaveRoom', 'message', 'typing'])
+const CursorBody = () => MessageBody(new ZodValidationPipe(cursorSchema, refuse))
+const events: ReadonlySet<string> = new Set(['joinRoom', 'leaveRoom', 'message', 'typing', 'cursor'])
 
 /**
  * The namespace `/chat`.
@@ -89,6 +97,13 @@ export class ChatGateway
   @SubscribeMessage('message')
   message(@ConnectedSocket() socket: ChatSocket, @TextBody() payload: MessagePayload): { readonly id: string } {
     return { id: this.chat.send(socket, payload) }
+  }
+
+  @UseGuards(RoomMemberGuard)
+  @SubscribeMessage('cursor')
+  cursor(@ConnectedSocket() socket: ChatSocket, @CursorBody() payload: CursorPayload): RoomPayload {
+    this.chat.cursor(socket, payload)
+    return { room: payload.room }
   }
 
   @UseGuards(RoomMemberGuard)

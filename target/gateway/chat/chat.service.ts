@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common'
 import { HistoryService } from '../history/history.service.ts'
 import type { GatewayOptions } from '../options.ts'
 import { GATEWAY_OPTIONS, INSTANCE_ID } from '../options.module.ts'
-import type { ChatMessage, ChatNamespace, ChatSocket, JoinedRoom, MessagePayload } from './chat.events.ts'
+import type {
+  ChatMessage,
+  ChatNamespace,
+  ChatSocket,
+  CursorPayload,
+  JoinedRoom,
+  MessagePayload,
+} from './chat.events.ts'
 import { ChatException } from './chat.exception.ts'
 import { PresenceService } from './presence.service.ts'
 import { chatRoom } from './room-names.ts'
@@ -75,6 +82,11 @@ export class ChatService {
   /** Tells the others that a user is writing; worth nothing when late, so slow connections may miss it. */
   typing(socket: ChatSocket, room: string): void {
     socket.volatile.to(chatRoom(room)).emit('typing', { room, user: socket.data.user })
+  }
+
+  /** Shows the others where a user's cursor is; the next position makes up for one that a slow connection misses. */
+  cursor(socket: ChatSocket, { room, position }: CursorPayload): void {
+    socket.volatile.to(chatRoom(room)).emit('cursor', { room, user: socket.data.user, position })
   }
 }
 

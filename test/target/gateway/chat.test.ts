@@ -61,6 +61,31 @@ test('whoever has left a room hears nothing of it', async () => {
   bob.socket.disconnect()
 })
 
+describe('cursor', () => {
+  test('reaches the others with its position, and not the sender', async () => {
+    const ann = await connectUser(gateway.url, 'ann')
+    const bob = await connectUser(gateway.url, 'bob')
+    for (const user of [ann, bob]) await user.ask('joinRoom', { room: 'cursors' })
+    const own = ann.collect('cursor')
+    const seen = bob.next('cursor')
+    expect(await ann.ask('cursor', { room: 'cursors', position: '3,4' })).toEqual({ room: 'cursors' })
+    expect(await seen).toEqual({ room: 'cursors', user: 'ann', position: '3,4' })
+    expect(own).toEqual([])
+    ann.socket.disconnect()
+    bob.socket.disconnect()
+  })
+
+  test('is dropped for a client that is not ready to receive', async () => {
+    const slow = await slowMemberOf('volatile-cursors')
+    const ann = await connectUser(gateway.url, 'ann')
+    await ann.ask('joinRoom', { room: 'volatile-cursors' })
+    await ann.ask('cursor', { room: 'volatile-cursors', position: '3,4' })
+    await ann.ask('message', { room: 'volatile-cursors', text: 'kept' })
+    expect(await eventsOf(slow)).toEqual(['newMessage'])
+    ann.socket.disconnect()
+  })
+})
+
 describe('typing', () => {
   test('reaches the others and not the sender', async () => {
     const ann = await connectUser(gateway.url, 'ann')
@@ -76,18 +101,12 @@ describe('typing', () => {
   })
 
   test('is dropped, unlike a message, for a client that is not ready to receive', async () => {
-    const slow = await PollingSession.open(gateway.url)
-    await slow.post(`40/chat,${JSON.stringify({ token: signToken({ sub: 'slow' }) })}`)
-    await slow.pollUntil('40/chat')
-    await slow.post('42/chat,1["joinRoom",{"room":"volatile"}]')
-    await slow.pollUntil('43/chat,1')
+    const slow = await slowMemberOf('volatile')
     const ann = await connectUser(gateway.url, 'ann')
     await ann.ask('joinRoom', { room: 'volatile' })
-    // Nobody polls now, so the gateway cannot write to the slow client.
     await ann.ask('typing', { room: 'volatile' })
     await ann.ask('message', { room: 'volatile', text: 'kept' })
-    const packets = await slow.poll()
-    expect(packets.map((packet) => packet.slice(0, '42/chat,["newMessage"'.length))).toEqual(['42/chat,["newMessage"'])
+    expect(await eventsOf(slow)).toEqual(['newMessage'])
     ann.socket.disconnect()
   })
 })
@@ -102,6 +121,22 @@ test('CHAT_BURN_MICROS burns that much CPU per message', async () => {
   ann.socket.disconnect()
   await slow.stop()
 })
+
+/** A member of a room who does not poll, so that the gateway cannot write to it. */
+async function slowMemberOf(room: string): Promise<PollingSession> {
+  const slow = await PollingSession.open(gateway.url)
+  await slow.post(`40/chat,${JSON.stringify({ token: signToken({ sub: 'slow' }) })}`)
+  await slow.pollUntil('40/chat')
+  await slow.post(`42/chat,1["joinRoom",{"room":"${room}"}]`)
+  await slow.pollUntil('43/chat,1')
+  return slow
+}
+
+/** The names of the events that one poll brings. */
+async function eventsOf(session: PollingSession): Promise<string[]> {
+  const packets = await session.poll()
+  return packets.map((packet) => /^42\/chat,\["(\w+)"/.exec(packet)?.[1] ?? packet)
+}
 
 async function cpuSeconds(url: string): Promise<number> {
   return (await readMetrics(url)).get('process_cpu_seconds_total') ?? Number.NaN

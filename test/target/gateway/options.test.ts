@@ -22,6 +22,7 @@ test('only JWT_SECRET has to be set', () => {
     MAX_HTTP_BUFFER_SIZE: 131_072,
     CHAT_PRESENCE: false,
     CHAT_BURN_MICROS: 0,
+    CHAT_SPARE_HANDLERS: 0,
     LOG_LEVEL: 'warn',
   })
 })
@@ -53,6 +54,7 @@ describe.each([
   ['MAX_HTTP_BUFFER_SIZE', ['0', '1MB']],
   ['CHAT_PRESENCE', ['true', '1', 'ON']],
   ['CHAT_BURN_MICROS', ['-1', '0.5', '10000001']],
+  ['CHAT_SPARE_HANDLERS', ['-1', '0.5', '1001']],
   ['LOG_LEVEL', ['info', 'all']],
 ])('%s', (name, values) => {
   test.each(values)('may not be "%s"', (value) => {

@@ -72,11 +72,19 @@ const refusals: readonly (readonly [what: string, event: string, parameters: rea
   ['a message to a room of others', 'message', [{ room: canary, text: canary }], notAMember],
   ["a message to one's own socket room", 'message', [{ room: 'ann', text: canary }], notAMember],
   ['typing in a room of others', 'typing', [{ room: canary }], notAMember],
+  ['a cursor in a room of others', 'cursor', [{ room: canary, position: '1,2' }], notAMember],
+  ['a cursor without a position', 'cursor', [{ room: 'own' }], invalidPayload('payload.position must be a string')],
+  [
+    'a position of 65 characters',
+    'cursor',
+    [{ room: 'own', position: long(65) }],
+    invalidPayload('payload.position must have at most 64 characters'),
+  ],
   [
     'an event nobody handles',
     canary,
     [{ room: canary }],
-    { code: 'unknown_event', message: 'events are joinRoom, leaveRoom, message, typing' },
+    { code: 'unknown_event', message: 'events are joinRoom, leaveRoom, message, typing, cursor' },
   ],
 ]
 

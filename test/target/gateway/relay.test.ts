@@ -46,6 +46,12 @@ describe.each(['redis', 'redis-sharded', 'redis-streams', 'ipc'] as const)('the 
     expect(await seen).toEqual({ room: 'lobby', user: 'here' })
   })
 
+  test('relays cursors', async () => {
+    const seen = there.next('cursor')
+    here.socket.emit('cursor', { room: 'lobby', position: '3,4' })
+    expect(await seen).toEqual({ room: 'lobby', user: 'here', position: '3,4' })
+  })
+
   test('gives messages of both instances different ids', async () => {
     const answers = await Promise.all([here, there].map((user) => user.ask('message', { room: 'lobby', text: 'x' })))
     const [one, other] = answers as readonly { readonly id: string }[]
