@@ -4,14 +4,14 @@ import { mostReportBytes } from './report-text.ts'
 
 // Tags of pages are found without backtracking, however many there are.
 const scriptTag = /<script\b([^<>]*)>/g
-const ownId = /\bid="gatecrash-(report|comparison|trend)"/
+const ownId = /\bid="gatecrash-(report|comparison|trend|plan)"/
 const typeOf = /\btype="([^"]*)"/
 
 /**
  * Finds the JSON of the report in the text of a page that `bench` wrote: plain in an element of type `application/json`,
  * or as raw deflate (RFC 1951) in base64 in one of type `application/gatecrash+deflate`.
  *
- * Throws a `RangeError` of one line: a comparison, a trend, a page of somebody else, damaged data.
+ * Throws a `RangeError` of one line: a comparison, a trend, a plan, a page of somebody else, damaged data.
  */
 export function embeddedReport(html: string): string {
   let other: string | undefined

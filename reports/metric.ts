@@ -14,6 +14,8 @@ export type MetricGroup =
   | 'delivery'
   | 'deliveryByInstance'
   | 'acknowledgement'
+  | 'http'
+  | 'journey'
   | 'traffic'
   | 'cost'
   | 'target'

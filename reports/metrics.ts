@@ -1,6 +1,8 @@
 import type { Metric, MetricGroup } from './metric.ts'
 import { connectionMetrics } from './metrics/connection.ts'
 import { deliveryMetrics } from './metrics/delivery.ts'
+import { httpMetrics } from './metrics/http.ts'
+import { journeyMetrics } from './metrics/journey.ts'
 import { usageMetrics } from './metrics/usage.ts'
 import { nearestName } from './nearest-name.ts'
 
@@ -11,6 +13,8 @@ export const metricGroups: Readonly<Record<MetricGroup, string>> = {
   acknowledgement: 'Acknowledgement to the sender',
   connect: 'Connecting',
   connection: 'An open connection',
+  http: 'Plain HTTP requests to the same server',
+  journey: 'Users of a journey',
   traffic: 'Traffic on the wire',
   cost: 'Cost in CPU time',
   target: 'Target, while measuring',
@@ -18,7 +22,13 @@ export const metricGroups: Readonly<Record<MetricGroup, string>> = {
 }
 
 /** Every metric that a report may hold, in the order in which a group prints them. */
-export const metrics: readonly Metric[] = [...deliveryMetrics, ...connectionMetrics, ...usageMetrics]
+export const metrics: readonly Metric[] = [
+  ...deliveryMetrics,
+  ...connectionMetrics,
+  ...httpMetrics,
+  ...journeyMetrics,
+  ...usageMetrics,
+]
 
 const byId: ReadonlyMap<string, Metric> = new Map(metrics.map((metric) => [metric.id, metric]))
 

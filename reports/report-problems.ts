@@ -28,15 +28,22 @@ export function checkReport(value: unknown): CheckedReport {
   return { problems: more > 0 ? [...problems.slice(0, mostProblems), `and ${more} more`] : problems }
 }
 
-/** What to say of a comparison or trend that was given in place of a report. */
+/** What else gatecrash writes. */
+const otherKinds: Readonly<Record<string, string>> = {
+  comparison: 'a comparison of two reports',
+  trend: 'a trend of several reports',
+  plan: 'a capacity plan',
+}
+
+/** What to say of a comparison, trend or plan that was given in place of a report. */
 export function notAReport(kind: string): string {
-  const what = kind === 'trend' ? 'a trend of several reports' : 'a comparison of two reports'
-  return `${what}, not a report; give the reports that it was made from`
+  const what = otherKinds[kind] ?? 'something else'
+  return `${what}, not a report; give ${kind === 'plan' ? 'the report' : 'the reports'} that it was made from`
 }
 
 function versionProblem(schema: unknown): string {
   const [, kind = '', number = ''] = /^gatecrash\/(\w+)@(\d+)$/.exec(String(schema)) ?? []
-  if (kind === 'comparison' || kind === 'trend') return notAReport(kind)
+  if (Object.hasOwn(otherKinds, kind)) return notAReport(kind)
   if (kind !== 'report') return noReport
   const isNewer = Number(number) > Number(reportSchemaId.split('@')[1])
   const [age, advice] = isNewer

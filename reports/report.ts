@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { costModelSchema } from './model/cost-model.ts'
+import { offeredLoadSchema } from './offered-load-schema.ts'
+import { saturationSchema } from './saturation.ts'
+import { scalingSchema } from './scaling.ts'
 import { list, orAbsent, shape, table } from './schema-shape.ts'
 import { trialSchema, warningSchema } from './trial-schema.ts'
 
@@ -60,8 +64,9 @@ const resultSchema = shape({
   target: nonEmpty.describe('single, cluster or external.'),
   instances: z.int().positive(),
   adapter: nonEmpty.describe('Socket.IO adapter: memory, redis, ipc, ... or unknown.'),
-  transport: z.enum(['websocket', 'upgrade', 'polling']),
+  transport: z.enum(['websocket', 'upgrade', 'polling', 'mixed']).describe('mixed: several at once, by parameters.'),
   parameters: table(scalar).describe('Scenario parameters.'),
+  offered: offeredLoadSchema.exactOptional().describe('Absent in reports made before it was kept.'),
   trials: list(trialSchema),
   summary: table(summarySchema).describe('By metric id.'),
   slo: list(verdictSchema),
@@ -77,6 +82,9 @@ export const reportSchema = shape({
   environment: environmentSchema,
   options: table(z.union([scalar, list(scalar)])).describe('The options of the run.'),
   results: list(resultSchema),
+  saturation: list(saturationSchema).exactOptional().describe('What targets hold, where that was searched for.'),
+  scaling: list(scalingSchema).exactOptional().describe('How clusters scale, by adapter, where that was measured.'),
+  model: costModelSchema.exactOptional().describe('What operations cost, where the run was a calibration.'),
 }).meta({ title: 'gatecrash report', description: 'What one run measured. Milliseconds, bytes, per second.' })
 
 /** One run: what was measured, on what, with which options. The only thing that is kept of it. */

@@ -25,7 +25,7 @@ export interface Slo {
 }
 
 const pattern =
-  /^\s*(?:(?<scenario>[\w.-]+)\s*:)?\s*(?<metric>[\w.-]+)\s*(?<comparison><=|>=|==|<|>)\s*(?<bound>\S+)\s*$/
+  /^\s*(?:(?<scenario>[\w./-]+)\s*:)?\s*(?<metric>[\w.-]+)\s*(?<comparison><=|>=|==|<|>)\s*(?<bound>\S+)\s*$/
 
 /**
  * Reads an SLO such as `delivery.p99<250` or `fan-out: delivered.ratio == 1`; the bound is in the metric's unit.

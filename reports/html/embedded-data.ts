@@ -9,7 +9,7 @@ const longestPlain = 64 * 1024
  * Nobody runs it: neither type is one of a script.
  */
 export function embeddedData(
-  id: 'gatecrash-report' | 'gatecrash-comparison' | 'gatecrash-trend',
+  id: 'gatecrash-report' | 'gatecrash-comparison' | 'gatecrash-trend' | 'gatecrash-plan',
   data: unknown,
 ): Markup {
   const json = JSON.stringify(data)

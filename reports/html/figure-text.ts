@@ -53,9 +53,11 @@ export function metricName(id: string): string {
 const subjects: Readonly<Record<Metric['group'], string>> = {
   delivery: 'delivery: ',
   deliveryByInstance: 'delivery in a cluster: ',
+  http: '',
   acknowledgement: 'acknowledgement: ',
   connect: 'connecting: ',
   connection: 'open connection: ',
+  journey: 'users: ',
   traffic: 'traffic: ',
   cost: 'CPU time: ',
   target: 'target: ',

@@ -12,7 +12,7 @@ export interface PageAssets {
   readonly chartScript: string
 }
 
-const styles = ['theme', 'page', 'table', 'figure', 'effect', 'print']
+const styles = ['theme', 'page', 'table', 'figure', 'effect', 'study', 'print']
 const uplotFolder = new URL('.', import.meta.resolve('uplot/dist/uPlot.iife.min.js'))
 
 /** Reads the styles and scripts of the pages. Rejects where uPlot is not installed. */

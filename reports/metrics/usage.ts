@@ -148,6 +148,25 @@ export const usageMetrics: readonly Metric[] = [
     unit: 'bytes',
     better: 'lower',
   }),
+  figure({
+    id: 'reference.serverCpuMicros',
+    group: 'target',
+    label: 'reference load, per delivery',
+    description:
+      'CPU time per delivery of a constant load that ran on the same CPUs beside the trial: what the machine took for the same work.',
+    unit: 'us',
+    better: 'none',
+  }),
+  figure({
+    id: 'server.youngGeneration',
+    group: 'target',
+    label: 'of it for young objects',
+    description:
+      'What is resident of V8’s space for young objects in all gateway instances, at its largest: it grows in steps.',
+    unit: 'bytes',
+    better: 'none',
+    inTable: false,
+  }),
   ...durationMetrics({
     id: 'sendDelay',
     group: 'generator',

@@ -23,6 +23,7 @@ const transportTitles: Readonly<Record<Result['transport'], string>> = {
   websocket: 'websocket only',
   upgrade: 'polling, then websocket',
   polling: 'polling only',
+  mixed: 'transports mixed',
 }
 
 /**

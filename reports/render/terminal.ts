@@ -1,12 +1,17 @@
+import { stepResults } from '../saturation.ts'
 import { accountLines } from './account.ts'
 import { captionOf } from './caption.ts'
 import { Footnotes } from './footnotes.ts'
 import { headingLines } from './heading.ts'
 import { metricTable } from './metric-table.ts'
+import { modelLines } from './model.ts'
 import { paintOf, type Paint } from './paint.ts'
 import type { Renderer, RenderOptions } from './renderer.ts'
 import { sanitize } from './sanitize.ts'
+import { saturationLines } from './saturation.ts'
+import { scalingLines } from './scaling.ts'
 import { sectionsOf, type Section } from './section.ts'
+import { isStudy, studyLines } from './study-lines.ts'
 import { layOutTable } from './table-layout.ts'
 import { wrap } from './text-width.ts'
 import { trialNotes } from './trial-notes.ts'
@@ -19,10 +24,22 @@ export const renderTerminal: Renderer = (report, options) => {
   const paint = paintOf(options.color)
   const width = Math.max(narrowest, options.width)
   const footnotes = new Footnotes()
-  const sections = sectionsOf(report.results).map((section) => sectionLines(section, width, paint, footnotes))
+  const steps = stepResults(report.saturation)
+  const results = report.results.filter((_, at) => !steps.has(at))
+  const findings = [
+    ...(report.saturation ?? []).map((saturation) => saturationLines(saturation, width, paint)),
+    ...(report.model === undefined ? [] : [modelLines(report.model, width, paint, footnotes)]),
+    ...(report.scaling ?? []).map((scaling) => scalingLines(scaling, width, paint)),
+  ]
+  const sections = isStudy(report)
+    ? [studyLines(report, width, paint, footnotes)]
+    : sectionsOf(results).map((section) => sectionLines(section, width, paint, footnotes))
   const blocks = [
     headingLines(report, width, paint),
-    ...(sections.length === 0 ? [['No results: the run ended before its first trial did.']] : sections),
+    ...findings,
+    ...(sections.length + findings.length === 0
+      ? [['No results: the run ended before its first trial did.']]
+      : sections),
     verdictLines(report.results, width, paint),
     footnotes.lines(width, paint),
     placesOf(options),

@@ -24,6 +24,7 @@ describe('embeddedReport', () => {
   test.each([
     ['comparison', 'a comparison of two reports, not a report; give the reports that it was made from'],
     ['trend', 'a trend of several reports, not a report; give the reports that it was made from'],
+    ['plan', 'a capacity plan, not a report; give the report that it was made from'],
   ])('says that the page of a %s is no report', (kind, message) => {
     expect(() => embeddedReport(reportPage('{}', kind))).toThrow(new RangeError(message))
   })

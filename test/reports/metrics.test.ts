@@ -17,6 +17,16 @@ const promised = [
   ...['message.serverCpuMicros', 'ack.rate', 'ack.failed', 'sendDelay.max', 'send.dropped', 'message.requests'],
   ...['message.bytesUp', 'message.bytesDown', 'idle.serverCpuPerMinute', 'server.cpu', 'server.eventLoopDelay.p99'],
   ...['server.eventLoopUtilization', 'server.rss', 'generator.cpu', 'redis.cpu'],
+  ...['health', 'history', 'handshake'].flatMap((name) => [
+    ...family(`http.${name}`),
+    ...ends(`http.${name}.service`),
+    ...['rate', 'failed', 'serverCpuMicros', 'generatorCpuMicros'].map((figure) => `http.${name}.${figure}`),
+  ]),
+  ...['response', 'request', 'session'].flatMap(family),
+  ...['user.completed', 'user.failed', 'user.serverCpu', 'user.generatorCpu', 'response.failed', 'request.rate'],
+  ...['emit.rate', 'event.rate', 'connection.reconnects', 'delivery.skipped', 'delivery.edge'],
+  'reference.serverCpuMicros',
+  'server.youngGeneration',
 ]
 
 describe('the metric registry', () => {
@@ -56,6 +66,10 @@ test('asks 3 % of CPU time per operation and of heap before a change matters', (
   const steady = metrics.filter(({ practicalLimit }) => practicalLimit === steadyLimit)
   expect(steady.map(({ id }) => id)).toEqual([
     'connection.heap',
+    'http.health.serverCpuMicros',
+    'http.history.serverCpuMicros',
+    'http.handshake.serverCpuMicros',
+    'user.serverCpu',
     'connect.serverCpu',
     'message.serverCpuMicros',
     'delivery.serverCpuMicros',

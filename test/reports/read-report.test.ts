@@ -72,6 +72,7 @@ describe('parseReport', () => {
   test.each([
     ['comparison', 'a comparison of two reports, not a report; give the reports that it was made from'],
     ['trend', 'a trend of several reports, not a report; give the reports that it was made from'],
+    ['plan', 'a capacity plan, not a report; give the report that it was made from'],
   ])('says that a %s is no report', (kind, problem) => {
     expect(problemsOf({ schema: `gatecrash/${kind}@1` })).toEqual([problem])
   })

@@ -16,14 +16,14 @@ export interface PlacedSection {
   readonly section: Section
 }
 
-/** What matters first: the objectives, and the key figures of each scenario in words. */
-export function overview(report: Report, sections: readonly PlacedSection[]): PageSection {
-  const cards = sections.map(cardOf)
+/** What matters first: the objectives, a card for each finding, and the key figures of each scenario in words. */
+export function overview(report: Report, findings: readonly Markup[], sections: readonly PlacedSection[]): PageSection {
+  const cards = [...findings, ...sections.map(cardOf)]
   const none = markup`<p>No results: the run ended before its first trial did.</p>`
   const body = markup`${sectionHeading('overview', 'Overview')}
 ${redisNotice(report)}
 ${objectives(report.results)}
-${sections.length === 0 ? none : cards}`
+${cards.length === 0 ? none : cards}`
   return { id: 'overview', label: 'Overview', body }
 }
 

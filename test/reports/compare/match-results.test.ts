@@ -22,6 +22,7 @@ describe('matchResults', () => {
     ['instances', { instances: 3 }],
     ['adapter', { adapter: 'ipc' }],
     ['transport', { transport: 'polling' }],
+    ['transports', { transport: 'mixed' }],
   ] as const)('keeps apart what differs in its %s', (_, fields) => {
     const [one, other] = [sampleResult(), sampleResult(fields)]
     const matched = matchResults(sampleReport({ results: [one] }), sampleReport({ results: [other] }))

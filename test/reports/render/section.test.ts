@@ -39,6 +39,10 @@ describe('sectionsOf', () => {
     ])
   })
 
+  test('says where users of several transports were measured together', () => {
+    expect(sectionsOf([sampleResult({ transport: 'mixed' })])[0]?.common).toContain('transports mixed')
+  })
+
   test('has no base where websocket was not measured', () => {
     const [section] = sectionsOf(transportResults().slice(1))
     expect(section?.columns.map(({ base }) => base)).toEqual([undefined, undefined])
