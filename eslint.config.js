@@ -4,7 +4,7 @@ import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'reports/runs/', 'coverage/'] },
+  { ignores: ['node_modules/', '**/dist/', 'reports/runs/', 'reports/profiles/', 'coverage/'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -42,7 +42,10 @@ export default tseslint.config(
     },
   },
   { files: ['target/gateway/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
-  { files: ['scripts/**/*.js', 'target/**/*.js', '*.js', '*.cjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['scripts/**/*.js', 'target/**/*.js', 'scenarios/**/*.js', '*.js', '*.cjs'],
+    ...tseslint.configs.disableTypeChecked,
+  },
   {
     files: ['reports/html/client/*.js'],
     languageOptions: { globals: { ...globals.browser, uPlot: 'readonly' } },

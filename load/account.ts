@@ -24,11 +24,7 @@ export function accountOf(
   const { workload, results, messages } = evidence
   const plan = workload.messages
   if (plan === undefined || results === undefined || messages === undefined) return undefined
-  const layout = layoutOf({
-    workload,
-    workers: evidence.workers,
-    urls: Array.from({ length: evidence.instances }, () => ''),
-  })
+  const layout = layoutOf(workload, { workers: evidence.workers, instances: evidence.instances })
   const first = countDue(plan.schedule) - countDue(plan.schedule, plan.warmUpMs)
   const dropped = new Set(messages.sent.flatMap((report) => [...report.dropped]))
   const completion = Recorder.empty()

@@ -1,4 +1,5 @@
 import type { TargetUsage } from '../target/target.ts'
+import type { ReferenceReading } from './reference-load.ts'
 import type { ConnectReport, SendReport, WorkerProgress, WorkerReading, WorkerResult } from './worker/protocol.ts'
 import type { Workload } from './workload.ts'
 
@@ -6,6 +7,8 @@ import type { Workload } from './workload.ts'
 export interface Reading {
   readonly target: TargetUsage
   readonly workers: readonly WorkerReading[]
+  /** The load that ran beside it, where there was one. */
+  readonly reference?: ReferenceReading
 }
 
 /** Two readings, and what lay between them. */

@@ -1,7 +1,7 @@
 import type { ClientKind } from './client/client-kind.ts'
 import type { DialectSpec } from './client/dialect-spec.ts'
-import { GeneratorError } from './generator-error.ts'
-import { layoutOf } from './plan-layout.ts'
+import { workersFor } from './file-needs.ts'
+import { usersIn } from './rooms.ts'
 import { WorkerProcess } from './worker-process.ts'
 import type {
   ConnectReport,
@@ -27,31 +27,7 @@ export interface GeneratorOptions {
   readonly localAddresses: readonly string[]
 }
 
-const filesBesideSockets = 200
 const usersPerAddress = 25_000
-const mostWorkers = 32
-
-/** Files that `users` connections need in one process; polling and the upgrade hold two sockets per user. */
-export function filesFor(workload: Workload, users: number): number {
-  return users * (workload.transport === 'websocket' ? 1 : 2) + filesBesideSockets
-}
-
-/**
- * How many worker processes share the users, so that none needs more open files than it may have.
- * Throws a `GeneratorError` (`open-files`) where that would be more than a host can be asked for.
- */
-export function workersFor(workload: Workload, options: Pick<GeneratorOptions, 'workers' | 'filesPerProcess'>): number {
-  const perUser = workload.transport === 'websocket' ? 1 : 2
-  const room = (options.filesPerProcess ?? Infinity) - filesBesideSockets
-  const needed = room <= 0 ? workload.users : Math.ceil((workload.users * perUser) / room)
-  if (needed > mostWorkers) {
-    throw new GeneratorError(
-      `${workload.users} users need ${needed} load workers of ${options.filesPerProcess} open files each, and ${mostWorkers} are the most: use fewer users, or raise the limit first with "ulimit -n".`,
-      'open-files',
-    )
-  }
-  return Math.min(Math.max(1, options.workers, needed), Math.max(1, workload.users))
-}
 
 /** The load generator of one trial: worker processes, spoken to as one. */
 export class Generator {
@@ -166,27 +142,9 @@ export class Generator {
    */
   #localAddresses(urls: readonly string[]): readonly string[] {
     if (this.#options.localAddresses.length > 0) return this.#options.localAddresses
-    const perInstance = this.#workload.users / urls.length
+    const perInstance = usersIn(this.#workload.rooms) / urls.length
     const loopback = urls.every((url) => new URL(url).hostname === '127.0.0.1')
     if (perInstance <= usersPerAddress || !loopback) return []
     return Array.from({ length: Math.ceil(perInstance / usersPerAddress) }, (_, n) => `127.0.0.${n + 1}`)
   }
-}
-
-/** The users of the fullest worker and of the fullest instance: what their open-files limits must allow. */
-export function largestShares(
-  workload: Workload,
-  workers: number,
-  instances: number,
-): { worker: number; instance: number } {
-  const layout = layoutOf({ workload, workers, urls: Array.from({ length: instances }, () => '') })
-  const perWorker = new Uint32Array(workers)
-  const perInstance = new Uint32Array(instances)
-  for (let user = 0; user < layout.users; user++) {
-    const worker = layout.workerOf(user)
-    const instance = layout.instanceOf(user)
-    perWorker[worker] = (perWorker[worker] ?? 0) + 1
-    perInstance[instance] = (perInstance[instance] ?? 0) + 1
-  }
-  return { worker: Math.max(...perWorker), instance: Math.max(...perInstance) }
 }

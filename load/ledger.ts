@@ -50,6 +50,8 @@ export class Ledger {
   readonly #open: OpenMessages
   readonly #owed: Uint32Array
   readonly #receiverOf: Int32Array
+  /** By user: where those of this process have their row in `lastSequence`, which has a place for each sender of a room. */
+  readonly #rowOf: Int32Array
   readonly #lastSequence: Int32Array
   #unique = 0
   #goal = Infinity
@@ -63,14 +65,19 @@ export class Ledger {
     this.sentAt = new Float64Array(messages).fill(Number.NaN)
     this.#owed = new Uint32Array(layout.rooms)
     this.#receiverOf = new Int32Array(layout.users).fill(-1)
+    this.#rowOf = new Int32Array(layout.users).fill(-1)
+    let places = 0
     for (let user = 0; user < layout.users; user++) {
       if (layout.workerOf(user) !== worker) continue
       const room = layout.roomOf(user)
       this.#receiverOf[user] = this.#owed[room] ?? 0
       this.#owed[room] = (this.#owed[room] ?? 0) + 1
+      this.#rowOf[user] = places
+      places += layout.sendersIn(room)
     }
-    this.#open = new OpenMessages(messages, Math.max(0, ...this.#owed))
-    this.#lastSequence = new Int32Array(Math.ceil(layout.users / layout.workers) * layout.sendersPerRoom).fill(-1)
+    const mostReceivers = this.#owed.reduce((most, receivers) => Math.max(most, receivers), 0)
+    this.#open = new OpenMessages(messages, mostReceivers)
+    this.#lastSequence = new Int32Array(places).fill(-1)
   }
 
   /** Takes one delivery: the arguments of a stamp listener, and the user who received it. */
@@ -132,8 +139,7 @@ export class Ledger {
 
   /** Whether a later message of the sender has come to the receiver before this one. */
   #isOvertaken(receiver: number, sender: number, sequence: number): boolean {
-    const { layout } = this.#options
-    const at = Math.floor(receiver / layout.workers) * layout.sendersPerRoom + layout.memberOf(sender)
+    const at = (this.#rowOf[receiver] ?? 0) + this.#options.layout.memberOf(sender)
     if (sequence < (this.#lastSequence[at] ?? -1)) return true
     this.#lastSequence[at] = sequence
     return false

@@ -11,8 +11,8 @@ import {
   leastReadShare,
   readShare,
 } from './metrics-of-messages.ts'
-import { layoutOf } from './plan-layout.ts'
 import type { Recorder } from './recorder.ts'
+import { usualMembers } from './rooms.ts'
 import { durationOf } from './schedule.ts'
 import { seriesOf } from './series-of.ts'
 import type { Measurement } from './trial-result.ts'
@@ -102,7 +102,6 @@ function factsOf(
   recorders: ReadonlyMap<string, Recorder>,
 ): ValidityFacts {
   const span = evidence.messages ?? evidence.connects
-  const layout = layoutOf({ ...evidence, urls: Array.from({ length: evidence.instances }, () => '') })
   const busiest = span?.to.workers.map((worker, n) => {
     const before = span.from.workers[n]
     return before === undefined ? 0 : (worker.cpuMs - before.cpuMs) / (worker.at - before.at)
@@ -114,7 +113,7 @@ function factsOf(
     busiestWorker: busiest === undefined || generatorMs <= 0 ? undefined : Math.max(...busiest),
     dropped: metrics['send.dropped'] ?? 0,
     generatorCpuMicros: metrics['delivery.generatorCpuMicros'],
-    burst: Math.ceil(layout.membersIn(0) / evidence.workers),
+    burst: Math.ceil(usualMembers(evidence.workload.rooms) / evidence.workers),
     deliveryP50: metrics['delivery.p50'],
   }
 }

@@ -1,6 +1,7 @@
 import type { Evidence, Span } from './evidence.ts'
 import type { Traffic } from './client/chat-client.ts'
 import type { WorkerResult } from './worker/protocol.ts'
+import { usersIn } from './rooms.ts'
 import { cpuOf, difference, sumOver } from './usage-math.ts'
 import type { MetricSink } from './metric-sink.ts'
 
@@ -66,7 +67,7 @@ export function addIdleMetrics(sink: MetricSink, evidence: Evidence): void {
   const empty = cpuOf(idleBaseline).server
   if (busy === undefined || empty === undefined) return
   const net = busy - (empty * elapsed(idle)) / elapsed(idleBaseline)
-  sink.set('idle.serverCpuPerMinute', ((net / workload.users) * 60_000) / statedHeartbeatMs)
+  sink.set('idle.serverCpuPerMinute', ((net / usersIn(workload.rooms)) * 60_000) / statedHeartbeatMs)
 }
 
 function elapsed(span: Span): number {

@@ -1,3 +1,4 @@
+import type { TargetUsage } from '../target/target.ts'
 import type { Account } from './account.ts'
 import type { Evidence, Span } from './evidence.ts'
 import type { MetricSink } from './metric-sink.ts'
@@ -75,8 +76,16 @@ export function readShare({ messages }: Evidence, { counts }: Account): number {
   return difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.sent, 0)) / counts.sent
 }
 
+/** What busyness is told from: an {@link Evidence}, or readings of a target that others have loaded. */
+export interface UtilisationEvidence {
+  readonly messages?: Span
+  readonly connects?: Span
+  readonly samples: readonly { readonly usage: TargetUsage }[]
+  readonly instances: number
+}
+
 /** How busy target, Redis and generator were over the measured span, in cores, and the target's event loop. */
-export function addUtilisation(sink: MetricSink, evidence: Evidence): void {
+export function addUtilisation(sink: MetricSink, evidence: UtilisationEvidence): void {
   const span = evidence.messages ?? evidence.connects
   if (span === undefined) return
   const serverMs = difference(span, ({ target }) => target.instances[0]?.at ?? 0)
@@ -89,13 +98,22 @@ export function addUtilisation(sink: MetricSink, evidence: Evidence): void {
     sink.set('server.eventLoopUtilization', active && active / serverMs / evidence.instances)
   }
   if (generatorMs > 0) sink.set('generator.cpu', cpu.generator / generatorMs)
+  sink.set('reference.serverCpuMicros', referenceCost(span))
   const readings = [...evidence.samples.map(({ usage }) => usage), span.to.target]
   const delays = readings.flatMap(({ instances }) => instances.map(({ eventLoopDelay }) => eventLoopDelay?.p99))
-  const rss = readings.map(({ instances }) =>
-    instances.reduce((sum, { rssBytes }) => sum + (rssBytes ?? Number.NaN), 0),
+  const [rss, young] = (['rssBytes', 'youngBytes'] as const).map((figure) =>
+    readings.map(({ instances }) => instances.reduce((sum, instance) => sum + (instance[figure] ?? Number.NaN), 0)),
   )
   sink.set('server.eventLoopDelay.p99', largest(delays))
-  sink.set('server.rss', largest(rss))
+  sink.set('server.rss', largest(rss ?? []))
+  sink.set('server.youngGeneration', largest(young ?? []))
+}
+
+/** CPU time per delivery of the load that ran beside the trial, in microseconds. */
+function referenceCost({ from, to }: Span): number | undefined {
+  if (from.reference === undefined || to.reference === undefined) return undefined
+  const handled = to.reference.handled - from.reference.handled
+  return handled > 0 ? ((to.reference.cpuMs - from.reference.cpuMs) * 1000) / handled : undefined
 }
 
 function largest(values: readonly (number | undefined)[]): number | undefined {

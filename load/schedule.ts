@@ -10,12 +10,13 @@ export type Schedule = Iterable<number>
 export type ScheduleSpec =
   | { readonly kind: 'constant'; readonly arrivalRate: number; readonly durationMs: number }
   | { readonly kind: 'ramp'; readonly from: number; readonly to: number; readonly durationMs: number }
-  | { readonly kind: 'steps'; readonly steps: readonly { readonly arrivalRate: number; readonly durationMs: number }[] }
   | { readonly kind: 'poisson'; readonly arrivalRate: number; readonly durationMs: number; readonly seed: number }
+  | { readonly kind: 'scattered'; readonly count: number; readonly durationMs: number; readonly seed: number }
+  | { readonly kind: 'sequence'; readonly parts: readonly ScheduleSpec[] }
 
 /** How long the schedule lasts, in milliseconds; every due time is before it. */
 export function durationOf(spec: ScheduleSpec): number {
-  return spec.kind === 'steps' ? spec.steps.reduce((sum, step) => sum + step.durationMs, 0) : spec.durationMs
+  return spec.kind === 'sequence' ? spec.parts.reduce((sum, part) => sum + durationOf(part), 0) : spec.durationMs
 }
 
 /** The due times of a description. Each iteration starts from the beginning. */
@@ -25,10 +26,12 @@ export function scheduleOf(spec: ScheduleSpec): Schedule {
       return { [Symbol.iterator]: () => constant(spec.arrivalRate, spec.durationMs) }
     case 'ramp':
       return { [Symbol.iterator]: () => ramp(spec.from, spec.to, spec.durationMs) }
-    case 'steps':
-      return { [Symbol.iterator]: () => steps(spec.steps) }
     case 'poisson':
       return { [Symbol.iterator]: () => poisson(spec.arrivalRate, spec.durationMs, spec.seed) }
+    case 'scattered':
+      return { [Symbol.iterator]: () => scattered(spec.count, spec.durationMs, spec.seed) }
+    case 'sequence':
+      return { [Symbol.iterator]: () => sequence(spec.parts) }
   }
 }
 
@@ -37,6 +40,30 @@ export function countDue(spec: ScheduleSpec, fromMs = 0): number {
   let count = 0
   for (const due of scheduleOf(spec)) if (due >= fromMs) count++
   return count
+}
+
+/** How many times something falls due from `fromMs` on, on average over all seeds; the very count where nothing is random. */
+export function meanDue(spec: ScheduleSpec, fromMs = 0): number {
+  switch (spec.kind) {
+    case 'poisson':
+      return (spec.arrivalRate * leftOf(spec.durationMs, fromMs)) / 1000
+    case 'scattered':
+      return (spec.count * leftOf(spec.durationMs, fromMs)) / spec.durationMs
+    case 'sequence': {
+      let begin = 0
+      return spec.parts.reduce((sum, part) => {
+        const due = meanDue(part, fromMs - begin)
+        begin += durationOf(part)
+        return sum + due
+      }, 0)
+    }
+    default:
+      return countDue(spec, fromMs)
+  }
+}
+
+function leftOf(durationMs: number, fromMs: number): number {
+  return Math.max(0, durationMs - Math.max(0, fromMs))
 }
 
 function* constant(arrivalRate: number, durationMs: number): Generator<number, void, undefined> {
@@ -65,16 +92,6 @@ function* ramp(from: number, to: number, durationMs: number): Generator<number, 
   }
 }
 
-function* steps(
-  list: readonly { readonly arrivalRate: number; readonly durationMs: number }[],
-): Generator<number, void, undefined> {
-  let begin = 0
-  for (const step of list) {
-    for (const due of constant(step.arrivalRate, step.durationMs)) yield begin + due
-    begin += step.durationMs
-  }
-}
-
 /** Independent arrivals: the gaps are exponential with mean `1 / arrivalRate` (inverse transform). */
 function* poisson(arrivalRate: number, durationMs: number, seed: number): Generator<number, void, undefined> {
   if (arrivalRate <= 0) return
@@ -83,5 +100,35 @@ function* poisson(arrivalRate: number, durationMs: number, seed: number): Genera
     due += (-Math.log(1 - random()) * 1000) / arrivalRate
     if (due >= durationMs) return
     yield due
+  }
+}
+
+/**
+ * So many moments, each anywhere with equal probability: independent arrivals of which it is known how many come. The gaps
+ * between such moments are exponential ones divided by their sum (Devroye, Non-Uniform Random Variate Generation, 1986,
+ * theorem V.2.2), so they are drawn twice: for the sum, and in order.
+ */
+function* scattered(count: number, durationMs: number, seed: number): Generator<number, void, undefined> {
+  const gaps = (): (() => number) => {
+    const random = seededRandom(seed)
+    return () => -Math.log(1 - random())
+  }
+  const first = gaps()
+  let sum = 0
+  for (let n = 0; n <= count; n++) sum += first()
+  const again = gaps()
+  let due = 0
+  for (let n = 0; n < count; n++) {
+    due += again()
+    yield (due / sum) * durationMs
+  }
+}
+
+/** One schedule after the other, each from where the one before it ends. */
+function* sequence(parts: readonly ScheduleSpec[]): Generator<number, void, undefined> {
+  let begin = 0
+  for (const part of parts) {
+    for (const due of scheduleOf(part)) yield begin + due
+    begin += durationOf(part)
   }
 }

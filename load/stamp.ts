@@ -1,11 +1,18 @@
-const runDigits = 6
-const senderDigits = 5
-const sequenceDigits = 6
-const dueDigits = 9
-const markerLength = 2 + runDigits + 1
+import {
+  codeAt,
+  dueDigits,
+  markerLength,
+  readBase36,
+  runDigits,
+  senderDigits,
+  sequenceDigits,
+  StampSearch,
+} from './stamp-search.ts'
 
-/** Bytes that a stamp takes in a text: always the same, so that the payload size does not depend on its content. */
-export const stampLength = markerLength + senderDigits + sequenceDigits + dueDigits
+export { stampLength, type StampFinder } from './stamp-search.ts'
+
+const letterC = 0x63
+const dash = 0x2d
 
 /** The largest sender, sequence number and due time (microseconds of the monotonic clock) that a stamp can hold. */
 export const stampLimits = {
@@ -33,78 +40,47 @@ function base36(value: number, digits: number): string {
   return value.toString(36).padStart(digits, '0')
 }
 
-/**
- * Finds the stamps of one run in raw packets, without allocating and without knowing the packets' format.
- *
- * After a successful `find` the fields hold the stamp that was found. The place of the last stamp is tried first:
- * packets of one gateway are alike.
- */
-export class StampReader {
-  sender = 0
-  sequence = 0
-  dueMicros = 0
-  readonly #marker: Uint8Array
+/** Finds the stamps of one run. */
+export class StampReader extends StampSearch {
   readonly #markerText: string
-  #hint = 0
+  readonly #marker: Uint8Array
 
+  /** Throws a `RangeError` for a run id that {@link runIdOf} would not make. */
   constructor(runId: string) {
-    this.#markerText = `gc${runId}-`
-    this.#marker = new TextEncoder().encode(this.#markerText)
-    if (this.#marker.length !== markerLength) {
+    if (!/^[a-z0-9]{6}$/.test(runId)) {
       throw new RangeError(`a run id has ${runDigits} characters of [a-z0-9], got "${runId}"`)
     }
+    const markerText = `gc${runId}-`
+    super(markerText)
+    this.#markerText = markerText
+    this.#marker = new TextEncoder().encode(markerText)
   }
 
-  /** Looks for the first whole stamp in `bytes[start, end)`. */
-  find(bytes: Uint8Array, start: number, end: number): boolean {
-    const last = end - stampLength
-    const hinted = start + this.#hint
-    if (hinted <= last && this.#isMarkerAt(bytes, hinted) && this.#readDigits(bytes, hinted + markerLength)) return true
-    for (let at = start; at <= last; at++) {
-      if (bytes[at] === 0x67 && this.#isMarkerAt(bytes, at) && this.#readDigits(bytes, at + markerLength)) {
-        this.#hint = at - start
-        return true
-      }
-    }
-    return false
-  }
-
-  /** Looks for the first whole stamp in a decoded packet. */
-  findInText(text: string): boolean {
-    for (let at = text.indexOf(this.#markerText); at !== -1; at = text.indexOf(this.#markerText, at + 1)) {
-      if (at + stampLength > text.length) return false
-      if (this.#readDigits(text, at + markerLength)) return true
-    }
-    return false
-  }
-
-  #isMarkerAt(bytes: Uint8Array, at: number): boolean {
+  protected override isMarkerAt(source: Uint8Array | string, at: number): boolean {
+    if (typeof source === 'string') return source.startsWith(this.#markerText, at)
     const marker = this.#marker
-    for (let i = 0; i < markerLength; i++) if (bytes[at + i] !== marker[i]) return false
-    return true
-  }
-
-  #readDigits(source: Uint8Array | string, at: number): boolean {
-    const sender = readBase36(source, at, senderDigits)
-    const sequence = readBase36(source, at + senderDigits, sequenceDigits)
-    const dueMicros = readBase36(source, at + senderDigits + sequenceDigits, dueDigits)
-    if (sender < 0 || sequence < 0 || dueMicros < 0) return false
-    this.sender = sender
-    this.sequence = sequence
-    this.dueMicros = dueMicros
+    for (let i = 0; i < markerLength; i++) if (source[at + i] !== marker[i]) return false
     return true
   }
 }
 
-/** Reads a number of fixed width; -1 where a byte is no base-36 digit. */
-function readBase36(source: Uint8Array | string, at: number, digits: number): number {
-  let value = 0
-  for (let i = at; i < at + digits; i++) {
-    const code = typeof source === 'string' ? source.charCodeAt(i) : (source[i] ?? 0)
-    let digit = code - 48
-    if (digit > 9) digit = code >= 97 && code <= 122 ? code - 87 : -1
-    if (digit < 0) return -1
-    value = value * 36 + digit
+/**
+ * Finds the stamps of a fleet, whose six digits name the worker that wrote them: those of any worker. They hold fleet
+ * time, microseconds since the beginning of 2026.
+ */
+export class FleetStampReader extends StampSearch {
+  /** The six digits of the stamp that was found, as a number. */
+  worker = 0
+
+  constructor() {
+    super('gc')
   }
-  return value
+
+  protected override isMarkerAt(source: Uint8Array | string, at: number): boolean {
+    if (codeAt(source, at + 1) !== letterC || codeAt(source, at + markerLength - 1) !== dash) return false
+    const worker = readBase36(source, at + 2, runDigits)
+    if (worker < 0) return false
+    this.worker = worker
+    return true
+  }
 }

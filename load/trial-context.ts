@@ -1,10 +1,11 @@
-import type { RunningTarget, Target, TargetDeath } from '../target/target.ts'
+import type { RunningTarget, Target } from '../target/target.ts'
 import { monotonicClock } from './clock.ts'
 import type { Evidence, Reading } from './evidence.ts'
 import { Generator, type GeneratorOptions } from './generator.ts'
 import { Sampler } from './sampler.ts'
+import type { ReferenceLoad } from './reference-load.ts'
 import { runIdOf } from './stamp.ts'
-import { TrialError } from './trial-error.ts'
+import { TrialEnd } from './trial-end.ts'
 import type { TrialPhase } from './trial-result.ts'
 import type { WorkerProgress } from './worker/protocol.ts'
 import type { Warning } from './warning.ts'
@@ -30,6 +31,8 @@ export interface TrialOptions {
    * that are measured at the same time wait for each other here.
    */
   readonly meet?: (point: MeetingPoint) => Promise<number>
+  /** A load that runs beside the trial, to be read whenever the trial's own target is; default: there is none. */
+  readonly reference?: Pick<ReferenceLoad, 'read'>
   /** Called once the target runs. */
   readonly onStarted: (target: RunningTarget) => void
   readonly onPhase: (phase: TrialPhase) => void
@@ -47,8 +50,7 @@ export class TrialContext {
   readonly evidence: Evidence
   readonly warnings: Warning[] = []
   phase: TrialPhase = 'start'
-  readonly #ended: Promise<never>
-  #end: (error: TrialError) => void = () => undefined
+  readonly #end: TrialEnd
   #starting: Promise<RunningTarget> | undefined
   #target: RunningTarget | undefined
   #sampler: Sampler | undefined
@@ -57,15 +59,7 @@ export class TrialContext {
     const { workload, generator, seed, signal } = options
     this.options = options
     this.workload = workload
-    this.#ended = new Promise((_, reject) => {
-      this.#end = reject
-    })
-    this.#ended.catch(() => undefined)
-    const interrupt = (): void => {
-      this.#end(new TrialError('interrupted', 'interrupted'))
-    }
-    if (signal.aborted) interrupt()
-    else signal.addEventListener('abort', interrupt, { once: true })
+    this.#end = new TrialEnd(signal)
     this.generator = new Generator(generator, workload, runIdOf(seed))
     this.evidence = {
       workload,
@@ -94,9 +88,7 @@ export class TrialContext {
     this.#target = target
     this.warnings.push(...target.warnings)
     this.evidence.instances = target.urls.length
-    void target.died.then((death) => {
-      this.#end(new TrialError('target-died', inWords(death)))
-    })
+    this.#end.watch(target.died)
     this.options.onStarted(target)
     return target
   }
@@ -108,8 +100,7 @@ export class TrialContext {
 
   /** Waits for something, unless the trial is interrupted or its target dies first: then it rejects with that. */
   until<Value>(promise: Promise<Value>): Promise<Value> {
-    promise.catch(() => undefined)
-    return Promise.race([promise, this.#ended])
+    return this.#end.until(promise)
   }
 
   /** When to begin what follows, in milliseconds of the monotonic clock: so late that every worker can be told before. */
@@ -125,7 +116,9 @@ export class TrialContext {
    */
   async read(options: { readonly collect: boolean } = { collect: false }): Promise<Reading> {
     const target = await this.until(this.target.usage(options))
-    return { target, workers: await this.until(this.generator.read(options)) }
+    const workers = await this.until(this.generator.read(options))
+    const { reference } = this.options
+    return reference === undefined ? { target, workers } : { target, workers, reference: await reference.read() }
   }
 
   /** Opens the window: from now on the target is read every second. `from` is on the monotonic clock. */
@@ -147,10 +140,4 @@ export class TrialContext {
     const target = await this.#starting?.catch(() => undefined)
     await target?.stop()
   }
-}
-
-function inWords(death: TargetDeath): string {
-  const how = death.signal === null ? `ended with exit code ${death.exitCode}` : `was killed by ${death.signal}`
-  const last = death.lastLines.at(-1)
-  return `${death.what} ${how} in mid-trial${last === undefined ? '' : `; its last line: ${last}`}`
 }

@@ -5,7 +5,7 @@ import type { Warning } from './warning.ts'
  * See {@link latenessPercentile}.
  */
 export interface Lateness {
-  readonly what: 'connects' | 'messages'
+  readonly what: 'connects' | 'messages' | 'requests'
   readonly percentile: number
   readonly sendDelay: number | undefined
   readonly responseTime: number | undefined

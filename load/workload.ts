@@ -1,12 +1,12 @@
-import type { Transport } from './client/chat-client.ts'
+import type { ByTransport } from './offered-load.ts'
 import type { ScheduleSpec } from './schedule.ts'
 
 /** What is done to a target in one trial, as plain data: a scenario makes it, the generator carries it out. */
 export interface Workload {
-  readonly transport: Transport
-  readonly users: number
-  /** Users are dealt over the rooms in turn. */
-  readonly rooms: number
+  /** The share of the users that each transport has: at every room, and summing to 1. */
+  readonly transports: ByTransport
+  /** Every user is a member of one room. */
+  readonly rooms: readonly RoomGroup[]
   readonly connects: ConnectPlan
   /** A time in which all users stay connected and silent, after any messages; absent where that is of no interest. */
   readonly idle: IdlePlan | undefined
@@ -14,6 +14,15 @@ export interface Workload {
   readonly messages: MessagePlan | undefined
   /** Settings that the gateway must be started with, as environment variables. */
   readonly gatewayEnvironment: Readonly<Record<string, string>>
+}
+
+/** Rooms of one size. */
+export interface RoomGroup {
+  readonly rooms: number
+  /** Users in each of them. */
+  readonly members: number
+  /** How many messages go into each of them next to rooms of other groups: a positive whole number. */
+  readonly weight: number
 }
 
 /** A time of silence: so long, or until every connection has had its first heartbeat, which is then what it costs. */

@@ -11,7 +11,8 @@ export type EmitArgs = readonly [event: string, ...args: unknown[]]
 
 /**
  * Takes one stamp found in a received packet. Numbers, not an object: it is called once per delivery.
- * `dueMicros` is on the monotonic clock in microseconds, `doneAt` on the same clock in milliseconds.
+ * `dueMicros` is on the clock of whoever sent it, in microseconds: in a trial the monotonic clock of the host, in a fleet
+ * its common time. `doneAt` is on the monotonic clock, in milliseconds.
  */
 export type StampListener = (sender: number, sequence: number, dueMicros: number, doneAt: number) => void
 
@@ -83,6 +84,8 @@ export interface ChatClientOptions {
   readonly auth?: Record<string, unknown> | undefined
   /** Further HTTP headers of every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Further parameters of the Engine.IO URL; a gateway sees them in `socket.handshake.query`. */
+  readonly query?: Readonly<Record<string, string>> | undefined
   /** Source address of every socket, for more connections than one address has ports. */
   readonly localAddress?: string | undefined
   readonly tls?: { readonly ca?: string | undefined; readonly rejectUnauthorized?: boolean | undefined } | undefined

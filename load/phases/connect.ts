@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { monotonicClock } from '../clock.ts'
 import { mergedFailures } from '../merged.ts'
+import { usersIn } from '../rooms.ts'
 import { durationOf } from '../schedule.ts'
 import type { TrialContext } from '../trial-context.ts'
 import { TrialError } from '../trial-error.ts'
@@ -36,7 +37,7 @@ export async function connect(trial: TrialContext): Promise<void> {
   if (arrivals.model === 'open') {
     evidence.connects = { from, to, reports, elapsedMs: Math.max(durationOf(arrivals.schedule), elapsedMs) }
   }
-  requireMembers(reports, workload.users, isTheQuestion)
+  requireMembers(reports, usersIn(workload.rooms), isTheQuestion)
   const users = reports.reduce((sum, { connected }) => sum + connected, 0)
   evidence.memory = { from: empty, to: await trial.read({ collect: true }), users }
 }

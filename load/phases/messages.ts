@@ -3,6 +3,7 @@ import { monotonicClock } from '../clock.ts'
 import type { Reading } from '../evidence.ts'
 import type { Generator } from '../generator.ts'
 import type { TrialContext } from '../trial-context.ts'
+import { usersIn } from '../rooms.ts'
 import { TrialError } from '../trial-error.ts'
 import type { MessagePlan } from '../workload.ts'
 
@@ -32,7 +33,7 @@ async function probe(trial: TrialContext): Promise<void> {
   trial.enter('probe')
   const { missing, example } = await trial.until(trial.generator.probe(probeTimeoutMs))
   if (missing === 0) return
-  const who = `${missing} of ${trial.workload.users} members do not receive what is sent to their room`
+  const who = `${missing} of ${usersIn(trial.workload.rooms)} members do not receive what is sent to their room`
   throw new TrialError('not-received', example === undefined ? who : `${who}: ${example}`)
 }
 

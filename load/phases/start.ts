@@ -1,4 +1,4 @@
-import { filesFor, largestShares } from '../generator.ts'
+import { largestFileNeeds } from '../file-needs.ts'
 import type { TrialContext } from '../trial-context.ts'
 
 /** Starts the target, makes room for the connections on both sides, and gives the workers their shares. */
@@ -7,10 +7,10 @@ export async function start(trial: TrialContext): Promise<void> {
   const { generator, workload } = trial
   const { allowOpenFiles } = trial.options
   const running = await trial.startTarget()
-  const share = largestShares(workload, generator.workers.length, running.urls.length)
-  await running.allowOpenFiles(filesFor(workload, share.instance))
+  const files = largestFileNeeds(workload, generator.workers.length, running.urls.length)
+  await running.allowOpenFiles(files.instance)
   for (const { pid } of generator.workers) {
-    if (pid !== undefined) await allowOpenFiles(pid, filesFor(workload, share.worker), 'a load worker')
+    if (pid !== undefined) await allowOpenFiles(pid, files.worker, 'a load worker')
   }
   await trial.until(generator.prepare(running.urls))
 }

@@ -72,7 +72,7 @@ export class Connector {
       user.member = true
       this.connected++
       if (dueAt !== undefined) this.#time(client, dueAt, startedAt, joinedFrom, usableAt)
-      this.#settle(client, dueAt !== undefined)
+      this.#settle(user, client, dueAt !== undefined)
     } catch (error) {
       this.failed++
       const { code, message } = describe(error, operation)
@@ -110,7 +110,7 @@ export class Connector {
       url: plan.urls[instance] ?? '',
       path: dialect.path,
       namespace: dialect.namespace,
-      transport: plan.workload.transport,
+      transport: layout.transportOf(user.index),
       auth: user.auth,
       localAddress: plan.localAddresses[Math.floor(onInstance / plan.usersPerAddress) % plan.localAddresses.length],
       connectTimeoutMs: plan.workload.connects.timeoutMs,
@@ -130,13 +130,13 @@ export class Connector {
   }
 
   /** Waits for the last switch of transport, then books what the connect has moved. */
-  #settle(client: ChatClient, timed: boolean): void {
+  #settle(user: VirtualUser, client: ChatClient, timed: boolean): void {
     const book = (): void => {
       if (!timed) return
       if (client.timings.upgrade !== undefined) this.#upgradeTimes.record(client.timings.upgrade)
       this.#addTraffic(client.traffic)
     }
-    if (this.#options.plan.workload.transport !== 'upgrade') {
+    if (this.#options.layout.transportOf(user.index) !== 'upgrade') {
       book()
       return
     }

@@ -6,18 +6,23 @@ import { writeStamp } from '../stamp.ts'
 import type { VirtualUser } from './virtual-user.ts'
 
 const repeatMs = 100
+/** An instance is a bit of a whole number; further ones are not probed. */
 const mostInstances = 31
 
 /**
- * Finds out whether every member really receives: in each room one member on each instance keeps sending a probe until
- * all members have got one from each of them. Only then is a way through the adapter known to be open.
+ * Finds out whether every member really receives: in each room the first member on each instance keeps sending a probe
+ * until all members have got one from each of them. Only then is a way through the adapter known to be open.
  */
 export class Probe {
   readonly #layout: Layout
   readonly #dialect: Dialect
   readonly #runId: string
   readonly #users: readonly VirtualUser[]
+  /** By user: the instances heard so far, a bit each. */
   readonly #seen: Int32Array
+  /** By room: the instances that a member sends from, a bit each; and by user whether that one is it. */
+  readonly #sending: Int32Array
+  readonly #isProber: Uint8Array
   #missing = 0
   #sequence = firstProbeSequence
   #timer: NodeJS.Timeout | undefined
@@ -30,6 +35,9 @@ export class Probe {
     this.#runId = options.runId
     this.#users = options.users
     this.#seen = new Int32Array(options.layout.users)
+    this.#sending = new Int32Array(options.layout.rooms)
+    this.#isProber = new Uint8Array(options.layout.users)
+    this.#choose(options.layout)
     // Counted now: probes of other processes may come before this one begins to send its own.
     for (const user of this.#users) if (this.#awaits(user) !== 0) this.#missing++
   }
@@ -40,7 +48,7 @@ export class Probe {
       this.#done = resolve
       this.#check()
       const send = (): void => {
-        for (const user of this.#users) if (this.#isProber(user.index)) this.#send(user)
+        for (const user of this.#users) if (this.#isProber[user.index] === 1) this.#send(user)
         this.#sequence++
       }
       send()
@@ -50,11 +58,10 @@ export class Probe {
 
   /** Takes a probe that came to `receiver`. */
   record(receiver: number, sender: number): void {
-    const user = receiver
-    const expected = this.#expected(user)
-    const before = this.#seen[user] ?? 0
-    const after = before | (1 << Math.min(mostInstances - 1, this.#layout.memberOf(sender)))
-    this.#seen[user] = after
+    const expected = this.#expected(receiver)
+    const before = this.#seen[receiver] ?? 0
+    const after = before | this.#bitOf(sender)
+    this.#seen[receiver] = after
     if ((before & expected) !== expected && (after & expected) === expected) {
       this.#missing--
       this.#check()
@@ -65,8 +72,7 @@ export class Probe {
   state(): { missing: number; example: string | undefined } {
     const waiting = this.#users.find((user) => this.#awaits(user) !== 0)
     if (waiting === undefined) return { missing: this.#missing, example: undefined }
-    const deaf = 31 - Math.clz32(this.#awaits(waiting))
-    const from = this.#layout.instanceOf(this.#layout.userAt(this.#layout.roomOf(waiting.index), deaf))
+    const from = 31 - Math.clz32(this.#awaits(waiting))
     const at = this.#layout.instanceOf(waiting.index)
     return {
       missing: this.#missing,
@@ -82,27 +88,34 @@ export class Probe {
     if (this.#missing === 0) this.#done?.()
   }
 
-  /** The probers that this user has still to hear, one bit each. */
+  /** Users are numbered row by row, so that the first one found on an instance is the first member of the room there. */
+  #choose(layout: Layout): void {
+    for (let user = 0; user < layout.users; user++) {
+      const room = layout.roomOf(user)
+      const bit = this.#bitOf(user)
+      const others = this.#sending[room] ?? 0
+      if ((others & bit) === bit) continue
+      this.#sending[room] = others | bit
+      this.#isProber[user] = 1
+    }
+  }
+
+  /** The instances that this user has still to hear, one bit each. */
   #awaits(user: VirtualUser): number {
     return this.#expected(user.index) & ~(this.#seen[user.index] ?? 0)
   }
 
-  /** One bit for each prober of the user's room that the user must hear. */
+  /** One bit for each instance on which somebody sends whom the user must hear. */
   #expected(user: number): number {
-    const room = this.#layout.roomOf(user)
-    let bits = 0
-    for (let member = 0; member < this.#probers(room); member++) {
-      if (this.#dialect.senderReceives || this.#layout.memberOf(user) !== member) bits |= 1 << member
-    }
-    return bits
+    const sending = this.#sending[this.#layout.roomOf(user)] ?? 0
+    const hearsItself = this.#dialect.senderReceives || this.#isProber[user] !== 1
+    return hearsItself ? sending : sending & ~this.#bitOf(user)
   }
 
-  #probers(room: number): number {
-    return Math.min(this.#layout.instances, this.#layout.membersIn(room), mostInstances)
-  }
-
-  #isProber(user: number): boolean {
-    return this.#layout.memberOf(user) < this.#probers(this.#layout.roomOf(user))
+  /** The bit of the user's instance; none for an instance that is not probed. */
+  #bitOf(user: number): number {
+    const instance = this.#layout.instanceOf(user)
+    return instance < mostInstances ? 1 << instance : 0
   }
 
   #send(user: VirtualUser): void {

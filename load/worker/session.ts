@@ -38,7 +38,7 @@ export class WorkerSession implements WorkerCalls {
   readonly #watch: LoopWatch
 
   constructor(plan: WorkerPlan, post: (progress: WorkerProgress) => void) {
-    const layout = layoutOf(plan)
+    const layout = layoutOf(plan.workload, { workers: plan.workers, instances: plan.urls.length })
     const dialect = dialectOf(plan.dialect)
     const messages = plan.workload.messages
     this.#plan = plan

@@ -2,8 +2,18 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Layout } from '../../load/layout.ts'
 import { Ledger } from '../../load/ledger.ts'
+import { onlyOver } from '../../load/transport-shares.ts'
 
-const layout = new Layout({ users: 12, rooms: 2, sendersPerRoom: 3, instances: 2, workers: 1 })
+/** Two rooms of six, the users on both instances. */
+const layoutOver = (workers: number): Layout =>
+  new Layout({
+    rooms: [{ rooms: 2, members: 6, weight: 1 }],
+    transports: onlyOver('websocket'),
+    sendersPerRoom: 3,
+    instances: 2,
+    workers,
+  })
+const layout = layoutOver(1)
 const messages = 60
 const firstCounted = 12
 
@@ -50,7 +60,7 @@ describe('a delivery', () => {
 
   test('that was overtaken by a later message of its sender is reordered', () => {
     const [member = -1] = membersOf(20)
-    const later = 20 + layout.rooms * layout.sendersPerRoom
+    const later = 20 + layout.rooms * layout.sendersIn(0)
     expect(layout.senderOf(later)).toBe(layout.senderOf(20))
     deliver(later, member)
     deliver(20, member)
@@ -128,7 +138,7 @@ test('any mixture of loss, repetition and disorder is booked exactly, over any n
   const events = fc.array(fc.tuple(fc.nat(messages - 1), fc.nat(5)), { maxLength: 400 })
   fc.assert(
     fc.property(events, fc.integer({ min: 1, max: 3 }), (list, workers) => {
-      const shared = new Layout({ users: 12, rooms: 2, sendersPerRoom: 3, instances: 2, workers })
+      const shared = layoutOver(workers)
       const ledgers = Array.from(
         { length: workers },
         (_, worker) => new Ledger({ layout: shared, worker, messages, firstCounted, senderReceives: true }),

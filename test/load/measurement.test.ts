@@ -15,6 +15,7 @@ const instance = (at: number, cpuMs: number, others: Partial<InstanceUsage> = {}
   rssBytes: 100 * MiB,
   heapUsedBytes: 50 * MiB,
   externalBytes: 0,
+  youngBytes: 0,
   eventLoopDelay: { p50: 1, p99: 4, max: 9 },
   eventLoopActiveMs: cpuMs,
   gcMs: 0,

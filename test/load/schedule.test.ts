@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countDue, durationOf, scheduleOf, type ScheduleSpec } from '../../load/schedule.ts'
+import { countDue, durationOf, meanDue, scheduleOf, type ScheduleSpec } from '../../load/schedule.ts'
 
 const dueTimes = (spec: ScheduleSpec): number[] => [...scheduleOf(spec)]
 
@@ -45,20 +45,20 @@ describe('a ramp', () => {
   })
 })
 
-describe('steps', () => {
+describe('a sequence', () => {
   const spec: ScheduleSpec = {
-    kind: 'steps',
-    steps: [
-      { arrivalRate: 2, durationMs: 1000 },
-      { arrivalRate: 4, durationMs: 500 },
+    kind: 'sequence',
+    parts: [
+      { kind: 'constant', arrivalRate: 2, durationMs: 1000 },
+      { kind: 'constant', arrivalRate: 4, durationMs: 500 },
     ],
   }
 
-  test('follow one another', () => {
+  test('has one schedule after the other', () => {
     expect(dueTimes(spec)).toEqual([0, 500, 1000, 1250])
   })
 
-  test('last as long as all of them', () => {
+  test('lasts as long as all of them', () => {
     expect(durationOf(spec)).toBe(1500)
   })
 })
@@ -86,16 +86,52 @@ describe('a Poisson schedule', () => {
   })
 })
 
+describe('a scattered schedule', () => {
+  const spec: ScheduleSpec = { kind: 'scattered', count: 20_000, durationMs: 200_000, seed: 5 }
+
+  test('is due as often as it says, with any seed', () => {
+    expect(countDue(spec)).toBe(20_000)
+    expect(countDue({ ...spec, seed: 6 })).toBe(20_000)
+    expect(dueTimes({ ...spec, seed: 6 }).slice(0, 5)).not.toEqual(dueTimes(spec).slice(0, 5))
+    expect(countDue({ ...spec, count: 0 })).toBe(0)
+  })
+
+  test('is as likely to be due at any moment', () => {
+    // The largest distance from the uniform distribution; over 1.63 / sqrt(n) in one of a hundred samples (Kolmogorov).
+    const due = dueTimes(spec)
+    const distance = Math.max(...due.map((time, index) => Math.abs(time / 200_000 - (index + 0.5) / due.length)))
+    expect(distance).toBeLessThan(1.63 / Math.sqrt(due.length))
+  })
+
+  test('has gaps whose deviation is their mean, as random arrivals have', () => {
+    const due = dueTimes(spec)
+    const gaps = due.slice(1).map((time, index) => time - (due[index] ?? 0))
+    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
+    const deviation = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length)
+    expect(deviation / mean).toBeGreaterThan(0.97)
+    expect(deviation / mean).toBeLessThan(1.03)
+  })
+})
+
 const rate = fc.double({ min: 0.5, max: 2000, noNaN: true })
 const duration = fc.integer({ min: 1, max: 5000 })
-const anySchedule: fc.Arbitrary<ScheduleSpec> = fc.oneof(
+const oneSchedule: fc.Arbitrary<ScheduleSpec> = fc.oneof(
   fc.record({ kind: fc.constant('constant' as const), arrivalRate: rate, durationMs: duration }),
   fc.record({ kind: fc.constant('ramp' as const), from: rate, to: rate, durationMs: duration }),
-  fc.record({
-    kind: fc.constant('steps' as const),
-    steps: fc.array(fc.record({ arrivalRate: rate, durationMs: duration }), { minLength: 1, maxLength: 4 }),
-  }),
   fc.record({ kind: fc.constant('poisson' as const), arrivalRate: rate, durationMs: duration, seed: fc.nat() }),
+  fc.record({
+    kind: fc.constant('scattered' as const),
+    count: fc.integer({ min: 0, max: 3000 }),
+    durationMs: duration,
+    seed: fc.nat(),
+  }),
+)
+const anySchedule: fc.Arbitrary<ScheduleSpec> = fc.oneof(
+  oneSchedule,
+  fc.record({
+    kind: fc.constant('sequence' as const),
+    parts: fc.array(oneSchedule, { minLength: 1, maxLength: 4 }),
+  }),
 )
 
 test('every schedule ascends and ends within its duration', () => {
@@ -118,4 +154,15 @@ test('what is due before and after a moment adds up to all that is due', () => {
       expect(before + countDue(spec, moment)).toBe(countDue(spec))
     }),
   )
+})
+
+test('on average what is due at random is the rate, and everything else what it is', () => {
+  const poisson = { kind: 'poisson', arrivalRate: 10, durationMs: 4000, seed: 1 } as const
+  const constant = { kind: 'constant', arrivalRate: 4, durationMs: 1000 } as const
+  expect(meanDue(poisson)).toBe(40)
+  expect(meanDue(poisson, 3000)).toBe(10)
+  expect(meanDue({ kind: 'scattered', count: 8, durationMs: 1000, seed: 1 }, 250)).toBe(6)
+  expect(meanDue({ kind: 'sequence', parts: [constant, poisson] })).toBe(44)
+  expect(meanDue({ kind: 'sequence', parts: [constant, poisson] }, 500)).toBe(42)
+  expect(meanDue({ kind: 'sequence', parts: [constant, poisson] }, 2000)).toBe(30)
 })

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runIdOf, stampLength, stampLimits, StampReader, writeStamp } from '../../load/stamp.ts'
+import {
+  runIdOf,
+  FleetStampReader,
+  stampLength,
+  stampLimits,
+  StampReader,
+  writeStamp,
+  type StampFinder,
+} from '../../load/stamp.ts'
 
 const runId = runIdOf(123_456)
 const stampOf = fc.record({
@@ -9,7 +17,7 @@ const stampOf = fc.record({
   dueMicros: fc.integer({ min: 0, max: stampLimits.dueMicros }),
 })
 
-const read = (reader: StampReader) => ({
+const read = (reader: StampFinder) => ({
   sender: reader.sender,
   sequence: reader.sequence,
   dueMicros: reader.dueMicros,
@@ -94,4 +102,49 @@ test('due times are kept to the microsecond', () => {
 
 test('a run id of the wrong length is refused', () => {
   expect(() => new StampReader('abc')).toThrow('6 characters')
+})
+
+describe('the reader of a fleet', () => {
+  const workerOf = fc.integer({ min: 0, max: 36 ** 6 - 1 })
+  const readFleet = (reader: FleetStampReader) => ({ worker: reader.worker, ...read(reader) })
+
+  test('finds what any worker wrote, wherever it stands, and tells whose it is', () => {
+    const reader = new FleetStampReader()
+    fc.assert(
+      fc.property(workerOf, stampOf, fc.string(), fc.string(), (worker, stamp, before, after) => {
+        const text = `${before}${writeStamp(runIdOf(worker), stamp.sender, stamp.sequence, stamp.dueMicros)}${after}`
+        const bytes = Buffer.from(text)
+        expect(reader.find(bytes, 0, bytes.length)).toBe(true)
+        expect(readFleet(reader)).toEqual({ worker, ...stamp })
+        expect(reader.findInText(text)).toBe(true)
+        expect(readFleet(reader)).toEqual({ worker, ...stamp })
+      }),
+    )
+  })
+
+  test('finds no stamp that is torn, wherever it is torn', () => {
+    const reader = new FleetStampReader()
+    const tornOf = fc.tuple(workerOf, stampOf, fc.integer({ min: 0, max: stampLength - 1 }))
+    fc.assert(
+      fc.property(tornOf, fc.constantFrom('', '"', '-', 'ü'), ([worker, stamp, at], instead) => {
+        const whole = writeStamp(runIdOf(worker), stamp.sender, stamp.sequence, stamp.dueMicros)
+        const text = whole.slice(0, at) + instead + whole.slice(at + 1)
+        fc.pre(text !== whole)
+        const bytes = Buffer.from(text)
+        expect(reader.find(bytes, 0, bytes.length)).toBe(false)
+        expect(reader.findInText(text)).toBe(false)
+        const [half, rest] = [Buffer.from(whole.slice(0, at)), Buffer.from(whole.slice(at + 1))]
+        expect(reader.find(half, 0, half.length) || reader.find(rest, 0, rest.length)).toBe(false)
+      }),
+    )
+  })
+
+  test('finds the stamps of several workers in turn', () => {
+    const reader = new FleetStampReader()
+    const found = [3, 36 ** 6 - 1, 0].map((worker, padding) => {
+      const bytes = Buffer.from('.'.repeat(padding) + writeStamp(runIdOf(worker), 1, 2, 3))
+      return reader.find(bytes, 0, bytes.length) && reader.worker
+    })
+    expect(found).toEqual([3, 36 ** 6 - 1, 0])
+  })
 })

@@ -10,9 +10,9 @@ export const noTimings: ConnectTimings = {
 }
 
 /** A connect that is under way; let go of when it has ended. Times in milliseconds of the monotonic clock. */
-export class ConnectAttempt {
-  readonly promise: Promise<void>
-  readonly resolve: () => void
+export class ConnectAttempt<Connected> {
+  readonly promise: Promise<Connected>
+  readonly resolve: (connected: Connected) => void
   readonly reject: (error: Error) => void
   readonly auth: Record<string, unknown> | undefined
   readonly timeoutMs: number
@@ -22,9 +22,9 @@ export class ConnectAttempt {
   #openedAt: number | undefined
 
   constructor(auth: Record<string, unknown> | undefined, timeoutMs: number, now: number) {
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>()
+    const { promise, resolve, reject } = Promise.withResolvers<Connected>()
     this.promise = promise
-    this.resolve = () => resolve(undefined)
+    this.resolve = resolve
     this.reject = reject
     this.auth = auth
     this.timeoutMs = timeoutMs
@@ -35,16 +35,11 @@ export class ConnectAttempt {
     return now > this.#startedAt + this.timeoutMs
   }
 
-  /** The first socket can carry bytes. */
-  socketReady(now: number): void {
-    this.stage = 'handshake'
-    this.#connectedAt = now
-  }
-
-  /** The Engine.IO session is open. */
-  sessionOpen(now: number): void {
-    this.stage = 'namespace'
-    this.#openedAt = now
+  /** Begins a stage: `handshake` when the first socket can carry bytes, `namespace` when the session is open. */
+  reached(stage: Extract<ConnectionStage, 'tls' | 'handshake' | 'namespace'>, now: number): void {
+    this.stage = stage
+    if (stage === 'handshake') this.#connectedAt = now
+    else if (stage === 'namespace') this.#openedAt = now
   }
 
   /** How long the stages took that are behind, at `now` when the namespace has just connected. */

@@ -12,13 +12,15 @@ export interface Endpoint {
   /** The value of the `Host` header. */
   readonly host: string
   readonly path: string
+  /** Further parameters of every URL, each with its ampersand in front. */
+  readonly query: string
   readonly headers: Readonly<Record<string, string>>
   readonly localAddress: string | undefined
   readonly tls: { readonly ca: string | undefined; readonly rejectUnauthorized: boolean; readonly servername: string }
 }
 
 /** Reads the endpoint out of a client's options. Throws a `TypeError` for a URL that is not `http` or `https`. */
-export function endpointOf(options: ChatClientOptions): Endpoint {
+export function endpointOf(options: Omit<ChatClientOptions, 'namespace'>): Endpoint {
   const { protocol, origin, hostname: urlHostname, port, host } = new URL(options.url)
   if (protocol !== 'http:' && protocol !== 'https:') {
     throw new TypeError(`a gateway's url begins with http:// or https://, got ${options.url}`)
@@ -32,6 +34,7 @@ export function endpointOf(options: ChatClientOptions): Endpoint {
     port: port === '' ? (secure ? 443 : 80) : Number(port),
     host,
     path: options.path,
+    query: queryOf(options.query ?? {}),
     headers: options.headers ?? {},
     localAddress: options.localAddress,
     tls: {
@@ -40,4 +43,14 @@ export function endpointOf(options: ChatClientOptions): Endpoint {
       servername: isIP(hostname) === 0 ? hostname : '',
     },
   }
+}
+
+/** Parameters that Engine.IO itself sets. */
+const reserved = new Set(['EIO', 'transport', 'sid'])
+
+function queryOf(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters)
+    .filter(([name]) => !reserved.has(name))
+    .map(([name, value]) => `&${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('')
 }

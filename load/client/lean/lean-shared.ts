@@ -1,5 +1,5 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
-import type { StampReader } from '../../stamp.ts'
+import type { StampFinder } from '../../stamp.ts'
 import { HostLookup } from './host-lookup.ts'
 import { MaskPool } from './mask-pool.ts'
 import { Namespace } from './namespace.ts'
@@ -9,7 +9,7 @@ import { Watch } from './watch.ts'
 
 /** What all clients of one factory share, so that a client costs little. */
 export class LeanShared {
-  readonly stamps: StampReader
+  readonly stamps: StampFinder
   readonly masks = new MaskPool()
   readonly readBuffer = new ReadBuffer()
   readonly header = new PacketHeader()
@@ -18,7 +18,7 @@ export class LeanShared {
   readonly #namespaces = new Map<string, Namespace>()
   readonly #secureContexts = new Map<unknown, SecureContext>()
 
-  constructor(stamps: StampReader) {
+  constructor(stamps: StampFinder) {
     this.stamps = stamps
   }
 

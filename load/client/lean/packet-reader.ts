@@ -33,10 +33,12 @@ interface Assembly {
  * listens to events; everything else is parsed.
  */
 export class PacketReader {
+  readonly namespace: Namespace
+  /** Events received, binary ones once they are whole. */
+  received = 0
   onStamp: StampListener | undefined
   onEvent: ((event: string, args: readonly unknown[]) => void) | undefined
   readonly #shared: LeanShared
-  readonly #namespace: Namespace
   readonly #owner: PacketOwner
   readonly #maxBytes: number
   #assembly: Assembly | undefined
@@ -44,7 +46,7 @@ export class PacketReader {
   /** `maxBytes` bounds the attachments of one packet together. */
   constructor(shared: LeanShared, namespace: Namespace, maxBytes: number, owner: PacketOwner) {
     this.#shared = shared
-    this.#namespace = namespace
+    this.namespace = namespace
     this.#maxBytes = maxBytes
     this.#owner = owner
     this.onStamp = undefined
@@ -52,11 +54,17 @@ export class PacketReader {
     this.#assembly = undefined
   }
 
+  /** Whether attachments are still to come of a packet. */
+  get isAssembling(): boolean {
+    return this.#assembly !== undefined
+  }
+
   /** Reads a text message, without its Engine.IO type. */
   readText(bytes: Buffer, start: number, end: number): void {
     if (this.#assembly !== undefined) {
       this.#owner.onBadPacket('protocol', 'a text packet among the attachments of another')
-    } else if (this.onEvent === undefined && isEventOf(this.#namespace, bytes, start, end)) {
+    } else if (this.onEvent === undefined && isEventOf(this.namespace, bytes, start, end)) {
+      this.received++
       this.#findStamp(bytes, start, end)
     } else {
       this.#readPacket(bytes, start, end)
@@ -89,7 +97,7 @@ export class PacketReader {
 
   #readPacket(bytes: Buffer, start: number, end: number): void {
     const header = this.#shared.header
-    const fault = header.read(bytes, start, end, this.#namespace)
+    const fault = header.read(bytes, start, end, this.namespace)
     if (fault !== undefined) return this.#owner.onBadPacket('protocol', fault)
     const { type, ours, ackId, attachments: expected, dataStart } = header
     let data: unknown
@@ -127,6 +135,7 @@ export class PacketReader {
       case socketTypes.binaryAck:
         return ackId === noAckId ? undefined : this.#owner.onAck(ackId, data as unknown[])
       default: {
+        this.received++
         const [event, ...args] = data as [unknown, ...unknown[]]
         this.onEvent?.(String(event), args)
       }

@@ -29,7 +29,7 @@ export class PollingLink implements Link, ExchangeOwner {
   constructor(shared: LeanShared, endpoint: Endpoint, maxPacketBytes: number, owner: LinkOwner) {
     this.#owner = owner
     this.#endpoint = endpoint
-    this.#path = `${endpoint.path}?${query}`
+    this.#path = `${endpoint.path}?${query}${endpoint.query}`
     this.#sockets = new PollingSockets(shared, endpoint, owner)
     this.#get = new HttpExchange(this, maxPacketBytes)
     this.#post = new HttpExchange(this, maxPacketBytes)

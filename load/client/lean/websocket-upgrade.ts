@@ -15,7 +15,7 @@ export interface UpgradeRequest {
 /** Writes an upgrade request; `query` follows the path's question mark, `key` is 16 random bytes in base64. */
 export function upgradeRequest(endpoint: Endpoint, query: string, key: string): UpgradeRequest {
   let text =
-    `GET ${endpoint.path}?${query} HTTP/1.1\r\nHost: ${endpoint.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+    `GET ${endpoint.path}?${query}${endpoint.query} HTTP/1.1\r\nHost: ${endpoint.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
     `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n`
   for (const [name, value] of Object.entries(endpoint.headers)) text += `${name}: ${value}\r\n`
   return { text: `${text}\r\n`, accept: hash('sha1', key + acceptSuffix, 'base64') }

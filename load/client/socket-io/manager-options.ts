@@ -10,11 +10,15 @@ const transportsOf: Readonly<Record<Transport, ManagerOptions['transports']>> = 
 }
 
 /** The official client's options for one connection that is its own and does not come back. */
-export function managerOptions(options: ChatClientOptions, agent: Agent): Partial<ManagerOptions> {
+export function managerOptions(
+  options: Omit<ChatClientOptions, 'url' | 'namespace'>,
+  agent: Agent,
+): Partial<ManagerOptions> {
   const settings = {
     path: options.path,
     transports: transportsOf[options.transport],
     extraHeaders: { ...options.headers },
+    query: { ...options.query },
     forceNew: true,
     autoConnect: false,
     reconnection: false,

@@ -1,4 +1,4 @@
-import type { StampReader } from '../../stamp.ts'
+import type { StampFinder } from '../../stamp.ts'
 import type { ChatClient, ChatClientFactory, ChatClientOptions } from '../chat-client.ts'
 import { LiveSet } from '../live-set.ts'
 import { SocketIoClient } from './socket-io-client.ts'
@@ -6,10 +6,10 @@ import { SocketIoClient } from './socket-io-client.ts'
 /** Makes clients on top of the official `socket.io-client`; each has a manager and an HTTP agent of its own. */
 export class SocketIoClientFactory implements ChatClientFactory {
   readonly name = 'socket.io'
-  readonly #stamps: StampReader
+  readonly #stamps: StampFinder
   readonly #live = new LiveSet<ChatClient>()
 
-  constructor(stamps: StampReader) {
+  constructor(stamps: StampFinder) {
     this.#stamps = stamps
   }
 

@@ -1,6 +1,6 @@
 import { Manager, type Socket } from 'socket.io-client'
 import { monotonicClock } from '../../clock.ts'
-import type { StampReader } from '../../stamp.ts'
+import type { StampFinder } from '../../stamp.ts'
 import type { ChatClient, ChatClientOptions, ConnectTimings, StampListener, Traffic } from '../chat-client.ts'
 import { defaultOptions } from '../default-options.ts'
 import { ClientError } from '../client-error.ts'
@@ -16,7 +16,7 @@ const binaryEventType = '5'
 /** One connection of one user through the official client: the lean client's witness. */
 export class SocketIoClient implements ChatClient {
   readonly #options: ChatClientOptions
-  readonly #stamps: StampReader
+  readonly #stamps: StampFinder
   readonly #counter: SocketCounter
   readonly #manager: Manager
   readonly #socket: Socket
@@ -33,7 +33,7 @@ export class SocketIoClient implements ChatClient {
   #onClose: ((reason: ClientError) => void) | undefined
 
   /** A client is in `live` from its connect until it holds no socket any more. */
-  constructor(stamps: StampReader, options: ChatClientOptions, live: LiveSet<ChatClient>) {
+  constructor(stamps: StampFinder, options: ChatClientOptions, live: LiveSet<ChatClient>) {
     this.#options = options
     this.#stamps = stamps
     this.#live = live

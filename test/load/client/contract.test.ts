@@ -215,6 +215,16 @@ describe.each(cases)('the %s client over %s', (kind: ClientKind, transport: Tran
     expect(await client.emitWithAck('headers')).toMatchObject({ 'x-tenant': 'blue' })
   })
 
+  test('sends the further parameters of the URL, which cannot take the place of its own', async () => {
+    const query = { tenant: 'blue & größer', transport: 'pigeon', EIO: '1' }
+    const client = await clients.connect({ ...to(), query })
+    const first = transport === 'websocket' ? 'websocket' : 'polling'
+    const expected = { tenant: 'blue & größer', EIO: '4', transport: first }
+    expect(await client.emitWithAck('query')).toMatchObject(expected)
+    await client.settled()
+    expect(await client.emitWithAck('query')).toMatchObject(expected)
+  })
+
   test('connects from the source address that it was given', async () => {
     const client = await clients.connect({ ...to(), localAddress: '127.0.0.9' })
     expect(await client.emitWithAck('address')).toBe('127.0.0.9')

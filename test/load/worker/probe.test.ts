@@ -3,6 +3,7 @@ import type { ChatClient } from '../../../load/client/chat-client.ts'
 import { dialectOf } from '../../../load/client/dialect-spec.ts'
 import { Layout } from '../../../load/layout.ts'
 import { firstProbeSequence } from '../../../load/ledger.ts'
+import { onlyOver } from '../../../load/transport-shares.ts'
 import { runIdOf, StampReader } from '../../../load/stamp.ts'
 import { Probe } from '../../../load/worker/probe.ts'
 import { VirtualUser } from '../../../load/worker/virtual-user.ts'
@@ -29,7 +30,13 @@ function probing(layout: Layout) {
   return { sent, probe }
 }
 
-const twoByTwo = new Layout({ users: 8, rooms: 2, sendersPerRoom: 1, instances: 2, workers: 1 })
+const twoByTwo = new Layout({
+  rooms: [{ rooms: 2, members: 4, weight: 1 }],
+  transports: onlyOver('websocket'),
+  sendersPerRoom: 1,
+  instances: 2,
+  workers: 1,
+})
 
 test('in each room one member on each instance sends', () => {
   const { sent, probe: one } = probing(twoByTwo)
@@ -78,4 +85,22 @@ test('probes that come before this process sends its own are counted', async () 
   }
   expect(one.state().missing).toBe(0)
   await one.run()
+})
+
+test('one member on each instance sends also where transports are mixed', () => {
+  const mixed = new Layout({
+    rooms: [
+      { rooms: 3, members: 9, weight: 1 },
+      { rooms: 1, members: 2, weight: 1 },
+    ],
+    transports: { websocket: 0.5, upgrade: 0, polling: 0.5 },
+    sendersPerRoom: 1,
+    instances: 3,
+    workers: 1,
+  })
+  const { sent, probe: one } = probing(mixed)
+  void one.run()
+  const ways = sent.map(({ sender }) => `${mixed.roomOf(sender)}/${mixed.instanceOf(sender)}`)
+  expect(new Set(ways).size).toBe(ways.length)
+  expect(ways).toHaveLength(3 * 3 + 2)
 })

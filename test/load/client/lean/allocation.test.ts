@@ -3,7 +3,7 @@ import { collectGarbage } from '../../../../load/garbage.ts'
 import { FrameParser, type FrameHandler } from '../../../../load/client/lean/frame-parser.ts'
 import { LeanShared } from '../../../../load/client/lean/lean-shared.ts'
 import { PacketReader } from '../../../../load/client/lean/packet-reader.ts'
-import { StampReader, writeStamp } from '../../../../load/stamp.ts'
+import { FleetStampReader, StampReader, writeStamp, type StampFinder } from '../../../../load/stamp.ts'
 import { serverFrame } from '../../../support/server-frame.ts'
 import { testRunId } from '../../../support/test-clients.ts'
 
@@ -19,8 +19,8 @@ class Receiving implements FrameHandler {
   readonly #parser = new FrameParser(this, 1_000_000)
   #stamps = 0
 
-  constructor() {
-    const shared = new LeanShared(new StampReader(testRunId))
+  constructor(stamps: StampFinder) {
+    const shared = new LeanShared(stamps)
     const ignore = (): void => undefined
     const owner = { onConnected: ignore, onRefused: ignore, onDisconnected: ignore, onAck: ignore, onBadPacket: ignore }
     this.#reader = new PacketReader(shared, shared.namespace('/chat'), 1_000_000, owner)
@@ -52,10 +52,12 @@ class Receiving implements FrameHandler {
   }
 }
 
-test('a million received messages allocate less than an object each', () => {
+const finders = [['of a run', new StampReader(testRunId)] as const, ['of a fleet', new FleetStampReader()] as const]
+
+test.each(finders)('a million received messages with stamps %s allocate less than an object each', (_, stamps) => {
   const text = `42/chat,["newMessage",{"id":"1","text":"${writeStamp(testRunId, 1, 2, 4_000_000_000)} and ${'more '.repeat(20)}"}]`
   const chunk = Buffer.concat(Array.from({ length: framesPerChunk }, () => serverFrame(text)))
-  const receiving = new Receiving()
+  const receiving = new Receiving(stamps)
   const perMessage: number[] = []
   for (let round = 0; round < rounds; round++) {
     collectGarbage()

@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { expect, onTestFinished, test } from 'vitest'
+import { parseWorkerLog } from '../../../load/fleet/read-worker-log.ts'
+import type { WorkerLog } from '../../../load/fleet/worker-log.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+/** Runs a worker thread like Artillery does: it is told to stop once it says that it is done. */
+async function run(destination: string, end: 'done' | 'exit') {
+  const worker = new Worker(new URL('../../support/fleet-worker.ts', import.meta.url), {
+    workerData: { destination, end },
+    stderr: true,
+  })
+  onTestFinished(() => void worker.terminate())
+  const events: string[] = []
+  let printed = ''
+  worker.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  worker.on('message', ({ event }: { event: string }) => {
+    events.push(existsSync(join(destination, 'r-abc123.json')) ? `${event}, log written` : event)
+    if (event === 'done') worker.postMessage('stop')
+  })
+  await once(worker, 'exit')
+  return { events, printed }
+}
+
+async function logIn(folder: string): Promise<WorkerLog> {
+  return parseWorkerLog(await readFile(join(folder, 'r-abc123.json'), 'utf8'), 'log')
+}
+
+test('a worker says that it is done when its log has been written', async () => {
+  const folder = await temporaryFolder()
+  const { events } = await run(folder, 'done')
+  expect(events.at(-1)).toBe('done, log written')
+  expect(await logIn(folder)).toMatchObject({ complete: true, counters: { connects: 1 } })
+})
+
+test('a worker that exits before leaves an incomplete log', async () => {
+  const folder = await temporaryFolder()
+  await run(folder, 'exit')
+  expect(await logIn(folder)).toMatchObject({ complete: false, counters: { connects: 1 } })
+})
+
+test('a worker whose log cannot be written says so and comes to its end', async () => {
+  const { events, printed } = await run('http://127.0.0.1:1/logs', 'done')
+  expect(events).toContain('done')
+  expect(printed).toContain('could not be put to http://127.0.0.1:1/logs/r-abc123.json')
+})
