@@ -1,12 +1,26 @@
+import { evenRooms } from '../load/rooms.ts'
+import { onlyOver } from '../load/transport-shares.ts'
 import { commonParameters } from './common-parameters.ts'
+import { stepWindowMs } from './load-axis.ts'
 import { roomSizeParameter, roomSizeProblems } from './room-size.ts'
-import type { Scenario } from './scenario.ts'
+import type { WorkloadScenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
 
 /** Messages that ask for an acknowledgement: how long until the gateway has them? */
-export const ack: Scenario = {
+export const ack: WorkloadScenario = {
+  kind: 'workload',
   name: 'ack',
   question: 'How long until the gateway has acknowledged a message?',
+  loads: [
+    {
+      parameter: 'rate',
+      start: 200,
+      most: 100_000,
+      response: 'ack',
+      witness: 'delivery.generatorCpuMicros',
+      values: { window: stepWindowMs },
+    },
+  ],
   parameters: {
     users: {
       type: 'integer',
@@ -47,9 +61,8 @@ export const ack: Scenario = {
     const warmUpMs = values.number('warmUp')
     const durationMs = warmUpMs + values.number('window')
     return {
-      transport,
-      users,
-      rooms: Math.floor(users / roomSize),
+      transports: onlyOver(transport),
+      rooms: evenRooms(users, Math.floor(users / roomSize)),
       connects: { warmUpUsers: 0, arrivals: { model: 'closed' }, timeoutMs: values.number('connectTimeout') },
       idle: undefined,
       messages: {

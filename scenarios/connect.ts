@@ -1,13 +1,30 @@
+import { evenRooms } from '../load/rooms.ts'
 import { countDue, type ScheduleSpec } from '../load/schedule.ts'
+import { onlyOver } from '../load/transport-shares.ts'
 import { commonParameters } from './common-parameters.ts'
+import { stepWindowMs } from './load-axis.ts'
 import type { ParameterValues } from './parameter-values.ts'
-import type { Scenario } from './scenario.ts'
+import type { WorkloadScenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
 
 /** Users arrive at a set rate, whatever became of the earlier ones: how long until each is in, and at what cost? */
-export const connect: Scenario = {
+export const connect: WorkloadScenario = {
+  kind: 'workload',
   name: 'connect',
   question: 'How fast can users connect and join a room, and what does a connection cost?',
+  loads: [
+    {
+      parameter: 'rate',
+      start: 100,
+      most: 100_000,
+      response: 'connect',
+      witness: 'connect.generatorCpu',
+      values: {},
+      // As many users as arrive in a window: with a fixed number, a higher rate would be measured for a shorter time.
+      follow: (rate) => ({ users: Math.ceil((rate * stepWindowMs) / 1000) }),
+    },
+    { parameter: 'users', start: 1000, most: 1_000_000, response: 'connect', values: { hold: 2000 } },
+  ],
   parameters: {
     users: {
       type: 'integer',
@@ -49,6 +66,15 @@ export const connect: Scenario = {
       max: 86_400_000,
       defaults: 0,
     },
+    handlers: {
+      type: 'integer',
+      unit: 'handlers',
+      sentence:
+        'Event handlers that do nothing, which the reference gateway is started with: each costs every connection.',
+      min: 0,
+      max: 1000,
+      defaults: 0,
+    },
     schedule: scheduleParameter,
     connectTimeout: commonParameters.connectTimeout,
   },
@@ -57,10 +83,10 @@ export const connect: Scenario = {
     const schedule = arrivalsOf(values, seed)
     const users = values.number('warmUpUsers') + countDue(schedule)
     const hold = values.number('hold')
+    const handlers = values.number('handlers')
     return {
-      transport,
-      users,
-      rooms: Math.max(1, Math.ceil(users / values.number('roomSize'))),
+      transports: onlyOver(transport),
+      rooms: evenRooms(users, Math.max(1, Math.ceil(users / values.number('roomSize')))),
       connects: {
         warmUpUsers: values.number('warmUpUsers'),
         arrivals: { model: 'open', schedule },
@@ -68,7 +94,7 @@ export const connect: Scenario = {
       },
       idle: hold === 0 ? undefined : { kind: 'duration', durationMs: hold },
       messages: undefined,
-      gatewayEnvironment: {},
+      gatewayEnvironment: handlers === 0 ? {} : { CHAT_SPARE_HANDLERS: String(handlers) },
     }
   },
 }

@@ -1,11 +1,25 @@
+import { onlyOver } from '../load/transport-shares.ts'
 import { commonParameters } from './common-parameters.ts'
-import type { Scenario } from './scenario.ts'
+import { stepWindowMs } from './load-axis.ts'
+import type { WorkloadScenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
 
 /** A message into a room, and a copy to every member: does it arrive, everywhere, and when? */
-export const fanOut: Scenario = {
+export const fanOut: WorkloadScenario = {
+  kind: 'workload',
   name: 'fan-out',
   question: 'Does a message into a room reach every member, and when?',
+  loads: [
+    {
+      parameter: 'rate',
+      start: 20,
+      most: 100_000,
+      response: 'delivery',
+      witness: 'delivery.generatorCpuMicros',
+      // In large rooms taking in the copies is as much work as sending them, and the generator would be the limit.
+      values: { rooms: 40, members: 10, window: stepWindowMs },
+    },
+  ],
   parameters: {
     rooms: {
       type: 'integer',
@@ -52,9 +66,8 @@ export const fanOut: Scenario = {
     const warmUpMs = values.number('warmUp')
     const rate = values.number('rate') * rooms
     return {
-      transport,
-      users: rooms * values.number('members'),
-      rooms,
+      transports: onlyOver(transport),
+      rooms: [{ rooms, members: values.number('members'), weight: 1 }],
       connects: { warmUpUsers: 0, arrivals: { model: 'closed' }, timeoutMs: values.number('connectTimeout') },
       idle: undefined,
       messages: {

@@ -22,6 +22,13 @@ export class ParameterValues {
     return value
   }
 
+  /** The value of a text parameter. Throws for a name that the scenario has not declared as one: a bug. */
+  text(name: string): string {
+    const value = this.#values[name]
+    if (typeof value !== 'string') throw new TypeError(`the scenario declares no text parameter "${name}"`)
+    return value
+  }
+
   /** All values, for the report. */
   get all(): Readonly<Record<string, ParameterValue>> {
     return this.#values

@@ -29,8 +29,19 @@ export interface ChoiceParameter {
   readonly defaults: Defaults<string>
 }
 
+/** A text with a form of its own that a scenario can be given. */
+export interface TextParameter {
+  readonly type: 'text'
+  readonly sentence: string
+  /** In a few words, with an example. */
+  readonly form: string
+  /** What a value must be that this one is not; `undefined` where it can be used. */
+  readonly mustBe: (text: string) => string | undefined
+  readonly defaults: Defaults<string>
+}
+
 /** What a scenario can be given with `--set name=value`. */
-export type Parameter = NumberParameter | ChoiceParameter
+export type Parameter = NumberParameter | ChoiceParameter | TextParameter
 
 /** The parameters of a scenario by name, in the order in which they are shown. */
 export type Parameters = Readonly<Record<string, Parameter>>

@@ -20,11 +20,12 @@ export function scheduleOfShape(shape: string, arrivalRate: number, durationMs: 
     case 'ramp':
       return { kind: 'ramp', from: arrivalRate * rampStart, to: arrivalRate, durationMs }
     case 'steps': {
-      const steps = Array.from({ length: stepCount }, (_, step) => ({
+      const parts = Array.from({ length: stepCount }, (_, step) => ({
+        kind: 'constant' as const,
         arrivalRate: (arrivalRate * (step + 1)) / stepCount,
         durationMs: durationMs / stepCount,
       }))
-      return { kind: 'steps', steps }
+      return { kind: 'sequence', parts }
     }
     default:
       return { kind: 'constant', arrivalRate, durationMs }

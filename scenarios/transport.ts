@@ -1,8 +1,11 @@
 import { transports } from '../load/client/chat-client.ts'
+import { evenRooms } from '../load/rooms.ts'
+import { onlyOver } from '../load/transport-shares.ts'
 import { commonParameters } from './common-parameters.ts'
+import { stepWindowMs } from './load-axis.ts'
 import type { ParameterValues } from './parameter-values.ts'
 import { roomSizeParameter, roomSizeProblems } from './room-size.ts'
-import type { Scenario } from './scenario.ts'
+import type { WorkloadScenario } from './scenario.ts'
 import { scheduleOfShape, scheduleParameter } from './schedule-shape.ts'
 
 /** What connecting a warm-up user takes, and what collecting garbage, probing and draining do, with room to spare. */
@@ -10,10 +13,22 @@ const perWarmUpUserMs = 3
 const aroundMessagesMs = 900
 
 /** The same workload over every transport: what does long-polling cost next to websocket-only? */
-export const transport: Scenario = {
+export const transport: WorkloadScenario = {
+  kind: 'workload',
   name: 'transport',
   question: 'What do long-polling and the upgrade cost next to websocket-only?',
   transports,
+  loads: [
+    {
+      parameter: 'rate',
+      start: 50,
+      most: 100_000,
+      response: 'delivery',
+      witness: 'delivery.generatorCpuMicros',
+      // The longer window pushes the first heartbeat back.
+      values: { window: stepWindowMs, heartbeat: 9500 },
+    },
+  ],
   parameters: {
     users: {
       type: 'integer',
@@ -74,9 +89,8 @@ export const transport: Scenario = {
     const heartbeat = values.number('heartbeat')
     const durationMs = warmUpMs + values.number('window')
     return {
-      transport: chosen,
-      users,
-      rooms: Math.floor(users / roomSize),
+      transports: onlyOver(chosen),
+      rooms: evenRooms(users, Math.floor(users / roomSize)),
       connects: {
         warmUpUsers,
         arrivals: {

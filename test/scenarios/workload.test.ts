@@ -1,20 +1,23 @@
 import { describe, expect, test } from 'vitest'
+import { usersIn } from '../../load/rooms.ts'
 import { countDue, durationOf } from '../../load/schedule.ts'
 import { scenarios } from '../../scenarios/index.ts'
 import { defaultValues, ParameterValues } from '../../scenarios/parameter-values.ts'
 import { profiles } from '../../scenarios/parameter.ts'
-import type { Scenario } from '../../scenarios/scenario.ts'
+import type { Scenario, WorkloadScenario } from '../../scenarios/scenario.ts'
 
 const valuesOf = (scenario: Scenario, profile: (typeof profiles)[number], changed = {}): ParameterValues =>
   new ParameterValues({ ...defaultValues(scenario.parameters, profile), ...changed })
 
-function scenario(name: string): Scenario {
-  const found = scenarios.find((one) => one.name === name)
+const withWorkload = scenarios.filter((one) => one.kind === 'workload')
+
+function scenario(name: string): WorkloadScenario {
+  const found = withWorkload.find((one) => one.name === name)
   if (found === undefined) throw new Error(`no scenario ${name}`)
   return found
 }
 
-describe.each(scenarios)('the scenario $name', (one) => {
+describe.each(withWorkload)('the scenario $name', (one) => {
   test('has a question, and for every parameter a sentence and defaults within its bounds', () => {
     expect(one.question).toMatch(/\?$/)
     for (const [name, parameter] of Object.entries(one.parameters)) {
@@ -22,6 +25,7 @@ describe.each(scenarios)('the scenario $name', (one) => {
       for (const profile of profiles) {
         const value = defaultValues(one.parameters, profile)[name]
         if (parameter.type === 'choice') expect(parameter.choices).toContain(value)
+        else if (parameter.type === 'text') expect(parameter.mustBe(String(value))).toBeUndefined()
         else {
           expect(value, name).toBeGreaterThanOrEqual(parameter.min)
           expect(value, name).toBeLessThanOrEqual(parameter.max)
@@ -33,19 +37,19 @@ describe.each(scenarios)('the scenario $name', (one) => {
   test.each(profiles)('can be carried out with the defaults of the profile %s', (profile) => {
     const values = valuesOf(one, profile)
     expect(one.check(values)).toEqual([])
-    const { users, rooms, connects, messages } = one.workload(values, 'websocket', 1)
-    expect(users).toBeGreaterThanOrEqual(rooms)
+    const { rooms, connects, messages } = one.workload(values, one.transports?.[0] ?? 'websocket', 1)
+    for (const { members } of rooms) expect(members).toBeGreaterThan(0)
     if (messages !== undefined) expect(countDue(messages.schedule, messages.warmUpMs)).toBeGreaterThan(0)
     if (connects.arrivals.model === 'open') {
-      expect(connects.warmUpUsers + countDue(connects.arrivals.schedule)).toBe(users)
+      expect(connects.warmUpUsers + countDue(connects.arrivals.schedule)).toBe(usersIn(rooms))
     }
   })
 })
 
 test('fan-out offers its rate in each room, and every member is in one', () => {
   const values = valuesOf(scenario('fan-out'), 'standard', { rooms: 3, members: 20, rate: 10, warmUp: 0, window: 2000 })
-  const { users, rooms, messages } = scenario('fan-out').workload(values, 'websocket', 1)
-  expect({ users, rooms }).toEqual({ users: 60, rooms: 3 })
+  const { rooms, messages } = scenario('fan-out').workload(values, 'websocket', 1)
+  expect(rooms).toEqual([{ rooms: 3, members: 20, weight: 1 }])
   expect(messages && countDue(messages.schedule)).toBe(60)
 })
 
@@ -88,4 +92,12 @@ test('a heartbeat that would fall among the messages is a problem', () => {
   expect(scenario('transport').check(values)).toEqual([
     'heartbeat (2900 ms) must be 3550 ms at least: connecting, warmUp and window take 2500 ms before it.',
   ])
+})
+
+test('connect starts the gateway with spare handlers where they are asked for, and only there', () => {
+  const connect = scenario('connect')
+  const environment = (handlers: number) =>
+    connect.workload(valuesOf(connect, 'smoke', { handlers }), 'websocket', 1).gatewayEnvironment
+  expect(environment(24)).toEqual({ CHAT_SPARE_HANDLERS: '24' })
+  expect(environment(0)).toEqual({})
 })
