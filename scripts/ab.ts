@@ -7,6 +7,7 @@ import { sanitize } from '../reports/render/sanitize.ts'
 import { ReportError } from '../reports/report-error.ts'
 import { TargetError } from '../target/target-error.ts'
 import { parseAbOptions, type AbOptions } from './ab/options.ts'
+import { renderFunctions, renderFunctionsMarkdown } from './ab/render-functions.ts'
 import { runAb, type AbPlace } from './ab/run.ts'
 import { sharedRedisProblems } from './ab/shared-redis.ts'
 import { Checkouts } from './ab/version/checkouts.ts'
@@ -88,9 +89,12 @@ async function measured(
     out.write(options.json ? printableJson(comparison) : `\n${renderComparisonText(comparison, terminal)}`)
     const summary = env['GITHUB_STEP_SUMMARY']
     if (summary !== undefined && summary !== '') {
-      err.write(`ab: ${sanitize(await addStepSummary(summary, renderComparisonMarkdown(comparison)))}\n`)
+      const markdown = `${renderComparisonMarkdown(comparison)}${renderFunctionsMarkdown(run.functions)}`
+      err.write(`ab: ${sanitize(await addStepSummary(summary, markdown))}\n`)
     }
   }
+  const functions = run?.functions ?? []
+  if (functions.length > 0) (options.json ? err : out).write(`\n${renderFunctions(functions)}`)
   if (signal.aborted) return Number(signal.reason)
   return run?.outcome === undefined ? 3 : exitCodeOfVerdict(gateVerdict(run.outcome), options.failOn)
 }

@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { TargetError } from '../target/target-error.ts'
+import { artilleryMediansOf, renderArtillery } from './bench-generator/artillery/render.ts'
 import { mediansOf, renderMedians } from './bench-generator/render.ts'
-import { compareGenerators, type ComparisonOptions } from './bench-generator/run.ts'
+import { compareGenerators, type Comparison, type ComparisonOptions } from './bench-generator/run.ts'
 import { readCommandLine, type TextSink } from './cli/command-line.ts'
 import { interruptible } from './cli/interruption.ts'
 import { wholeNumber } from './cli/whole-number.ts'
@@ -21,10 +22,12 @@ export async function benchGenerator(
   const command = new Command('npm run bench:generator --')
     .description(
       'Measures what a user and a delivery cost in the load generator: the lean client beside ws and socket.io-client, ' +
-        'over websocket, against one process of the reference gateway. Figures are medians over fresh processes.',
+        'over websocket, against one process of the reference gateway; and what a virtual user costs in Artillery, on ' +
+        'our engine beside socketio-v3. Figures are medians over fresh processes.',
     )
     .option('--users <n>', 'users that each process connects', wholeNumber(10, 20_000), 2_000)
     .option('--repetitions <n>', 'processes of each kind of client', wholeNumber(1, 100), 5)
+    .option('--no-artillery', 'leave Artillery out, which takes most of the time')
     .option('--json', 'print every measurement and the medians as JSON')
   const line = readCommandLine(command, args)
   if (line.kind === 'help') {
@@ -37,9 +40,8 @@ export async function benchGenerator(
   }
   const { json = false, ...options } = command.opts<ComparisonOptions & { json?: boolean }>()
   try {
-    const measurements = await compareGenerators(options, (text) => err.write(`${text}\n`), signal)
-    const medians = mediansOf(measurements)
-    out.write(json ? `${JSON.stringify({ options, medians, measurements }, null, 2)}\n` : renderMedians(medians))
+    const measured = await compareGenerators(options, (text) => err.write(`${text}\n`), signal)
+    out.write(json ? jsonOf(options, measured) : tablesOf(measured))
     return 0
   } catch (error) {
     if (signal.aborted) return Number(signal.reason)
@@ -47,4 +49,15 @@ export async function benchGenerator(
     err.write(`bench:generator: ${error.message}\n`)
     return 2
   }
+}
+
+function tablesOf({ clients, artillery }: Comparison): string {
+  const table = renderMedians(mediansOf(clients))
+  return artillery === undefined ? table : `${table}\n${renderArtillery(artilleryMediansOf(artillery))}`
+}
+
+function jsonOf(options: ComparisonOptions, { clients, artillery }: Comparison): string {
+  const inArtillery =
+    artillery === undefined ? {} : { artillery: { medians: artilleryMediansOf(artillery), measurements: artillery } }
+  return `${JSON.stringify({ options, medians: mediansOf(clients), measurements: clients, ...inArtillery }, null, 2)}\n`
 }

@@ -1,6 +1,6 @@
 /**
- * Makes a fresh checkout ready: installs the locked packages, the pinned Node among them, and Redis and Chromium where
- * they are missing.
+ * Makes a fresh checkout ready: installs the locked packages, the pinned Node among them, Redis and Chromium where they
+ * are missing, and builds the Artillery engine.
  *
  * Plain JavaScript without dependencies, for any Node from 20: it runs before there is anything else. Safe to run twice.
  */
@@ -31,6 +31,11 @@ function setUp() {
     return 1
   }
   console.log('Node: the pinned one in node_modules runs; "npm run" uses it.')
+  if (!run(['npm', 'run', '--silent', 'build:engine'])) {
+    console.log('Artillery engine: it could not be built; the messages are above.')
+    return 1
+  }
+  console.log('Artillery engine: built.')
   console.log('Ready. Try: npm run bench -- --profile smoke')
   return 0
 }
@@ -42,7 +47,12 @@ function run([program = '', ...args]) {
     stdio: ['ignore', 'inherit', 'inherit'],
     timeout: timeoutMs,
     shell: process.platform === 'win32',
-    env: { ...process.env, PATH: withoutOwnPrograms(process.env['PATH'] ?? '') },
+    env: {
+      ...process.env,
+      PATH: withoutOwnPrograms(process.env['PATH'] ?? ''),
+      // Artillery brings a package whose install script downloads a browser; npm 11 is told so in package.json.
+      PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+    },
   })
   return status === 0
 }

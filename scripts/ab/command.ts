@@ -18,6 +18,7 @@ export interface RawAbOptions extends RawMeasureOptions, RawCompareOptions {
   readonly maxMinutes: number
   readonly out?: string
   readonly json: boolean
+  readonly functions: boolean
 }
 
 /** The command line of `npm run ab`. */
@@ -47,6 +48,11 @@ export function abCommand(): Command {
     .addOption(flags.seed)
     .addOption(flags.localAddress)
     .option('--out <folder>', 'where the reports go; default reports/runs/<time>-ab')
+    .option(
+      '--functions',
+      'after the pairs, profile one trial of each version and show which functions grew; --profile without a name is the same',
+      false,
+    )
     .option('--json', 'print the comparison as JSON instead of the table', false)
 }
 

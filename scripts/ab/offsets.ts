@@ -9,11 +9,12 @@ import type { Workload } from '../../load/workload.ts'
 export function offsetsOf({ connects, messages }: Workload): Readonly<Record<MeetingPoint, number>> {
   return {
     connect: connects.arrivals.model === 'open' ? halfInterval(connects.arrivals.schedule) : 0,
-    messages: messages === undefined ? 0 : halfInterval(messages.schedule),
+    messages: messages === undefined ? 0 : halfInterval(messages.schedule, messages.warmUpMs),
   }
 }
 
-function halfInterval(schedule: ScheduleSpec): number {
-  const due = countDue(schedule)
-  return due === 0 ? 0 : durationOf(schedule) / due / 2
+/** Of what falls due from `fromMs` on: a warm-up may have a rate of its own. */
+function halfInterval(schedule: ScheduleSpec, fromMs = 0): number {
+  const due = countDue(schedule, fromMs)
+  return due === 0 ? 0 : (durationOf(schedule) - fromMs) / due / 2
 }

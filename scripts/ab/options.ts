@@ -1,7 +1,8 @@
-import { transports } from '../../load/client/chat-client.ts'
 import type { CompareOptions } from '../../reports/compare/compare-rules.ts'
+import { scenarios } from '../../scenarios/index.ts'
 import { chooseScenarios } from '../bench/choose-scenarios.ts'
-import { cellsOf } from '../bench/cell.ts'
+import { chooseTransports } from '../bench/choose-transports.ts'
+import { cellsOf, isWorkloadCell } from '../bench/cell.ts'
 import type { MeasureOptions } from '../bench/measure-options.ts'
 import { readCommandLine } from '../cli/command-line.ts'
 import { compareOptionsOf } from '../cli/compare-options.ts'
@@ -9,6 +10,7 @@ import { failOnNames, type FailOn } from '../cli/fail-on.ts'
 import { knownName } from '../cli/known-name.ts'
 import type { Parsed } from '../cli/parsed.ts'
 import { abCommand, type RawAbOptions } from './command.ts'
+import { withFunctionsFlag } from './functions-flag.ts'
 import { sides, type Sides } from './side.ts'
 import { commandWords } from './version/command-words.ts'
 import { readEnvironment } from './version/environment-option.ts'
@@ -25,12 +27,15 @@ export interface AbOptions extends MeasureOptions {
   readonly failOn: FailOn
   readonly out: string | undefined
   readonly json: boolean
+  /** Whether the functions of both versions are profiled after the pairs. */
+  readonly functions: boolean
 }
 
 /** Reads the command line of `npm run ab`. Every problem is found at once, one line each; nothing is printed. */
 export function parseAbOptions(args: readonly string[]): Parsed<AbOptions> {
   const command = abCommand()
-  const line = readCommandLine(command, args)
+  const known = scenarios.map(({ name }) => name)
+  const line = readCommandLine(command, withFunctionsFlag(args, known))
   if (line.kind === 'help') return { kind: 'show', text: line.text }
   if (line.kind === 'wrong') return { kind: 'wrong', problems: [line.problem] }
   const raw = command.opts<RawAbOptions>()
@@ -45,11 +50,11 @@ export function parseAbOptions(args: readonly string[]): Parsed<AbOptions> {
   const [failOn] = knownName('--fail-on', raw.failOn, failOnNames, problems)
   if (problems.length === 0) problems.push(...environmentConflicts(measured, env))
   if (problems.length > 0 || failOn === undefined) return { kind: 'wrong', problems }
-  const { prepare, maxMinutes, out, json } = raw
+  const { prepare, maxMinutes, out, json, functions } = raw
   const versions = { base: raw.base, head: raw.head }
   return {
     kind: 'run',
-    options: { ...measured, versions, start, prepare, env, maxMinutes, compare, failOn, out, json },
+    options: { ...measured, versions, start, prepare, env, maxMinutes, compare, failOn, out, json, functions },
   }
 }
 
@@ -60,7 +65,12 @@ function measureOptions(names: readonly string[], raw: RawAbOptions, problems: s
     raw.set,
     problems,
   )
-  const chosen = raw.transport?.flatMap((name) => knownName('--transport', name, transports, problems))
+  for (const { name, kind } of scenarios) {
+    if (kind === 'workload') continue
+    problems.push(
+      `${name}: a pair measures two gateways under the same schedule at once, which ${name} has none of; use bench and compare.`,
+    )
+  }
   return {
     scenarios,
     values,
@@ -68,7 +78,7 @@ function measureOptions(names: readonly string[], raw: RawAbOptions, problems: s
     urls: [],
     instances: raw.instances,
     adapter: raw.adapter,
-    transports: chosen && [...new Set(chosen)],
+    transports: chooseTransports(raw.transport, scenarios, problems),
     profile: raw.profile,
     client: raw.client,
     seed: raw.seed,
@@ -79,9 +89,11 @@ function measureOptions(names: readonly string[], raw: RawAbOptions, problems: s
 /** A scenario that needs a setting of the gateway would otherwise win over the one that was asked for, in silence. */
 function environmentConflicts(measured: MeasureOptions, env: AbOptions['env']): string[] {
   const needed = new Set(
-    cellsOf(measured).flatMap(({ scenario, values, transport }) =>
-      Object.keys(scenario.workload(values, transport, measured.seed).gatewayEnvironment),
-    ),
+    cellsOf(measured)
+      .filter(isWorkloadCell)
+      .flatMap(({ scenario, values, transport }) =>
+        Object.keys(scenario.workload(values, transport, measured.seed).gatewayEnvironment),
+      ),
   )
   return sides.flatMap((side) =>
     Object.keys(env[side])

@@ -43,18 +43,22 @@ export async function removeComparison(folder: string): Promise<void> {
   for (const ending of endings) await rm(pathOf(folder, ending), { force: true })
 }
 
-/** Writes a comparison in every format beside the reports: `comparison.json`, `.html`, `.md`, and `.xml` (JUnit). */
+/**
+ * Writes a comparison in every format beside the reports: `comparison.json`, `.html`, `.md`, and `.xml` (JUnit). `appendix` is
+ * Markdown, put below the comparison.
+ */
 export async function writeComparison(
   comparison: Comparison,
   reports: Sides<Report>,
   { failOn }: Pick<AbOptions, 'failOn'>,
   folder: string,
+  appendix: string,
 ): Promise<void> {
   const undecided = failOn === 'unknown' ? 'failed' : 'skipped'
   const texts: Readonly<Record<(typeof endings)[number], string>> = {
     json: printableJson(comparison),
     html: renderComparisonPage(comparison, reports.base, reports.head, await loadPageAssets()),
-    md: renderComparisonMarkdown(comparison),
+    md: `${renderComparisonMarkdown(comparison)}${appendix}`,
     xml: renderComparisonJUnit(comparison, undecided),
   }
   for (const ending of endings) await writeWholeFile(pathOf(folder, ending), texts[ending])

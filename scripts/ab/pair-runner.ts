@@ -1,7 +1,7 @@
 import type { TrialPhase } from '../../load/trial-result.ts'
 import { runTrial } from '../../load/trial.ts'
 import type { RunningTarget } from '../../target/target.ts'
-import type { Cell } from '../bench/cell.ts'
+import type { Cell, WorkloadCell } from '../bench/cell.ts'
 import type { TrialSetup } from '../bench/trial-setup.ts'
 import { Meeting } from './meeting.ts'
 import { offsetsOf } from './offsets.ts'
@@ -33,7 +33,7 @@ export class PairRunner {
   }
 
   /** Measures one pair of a cell; who begins first goes by the number of the round. Rejects where no trial is possible. */
-  async measure(cell: Cell, round: number): Promise<Pair> {
+  async measure(cell: WorkloadCell, round: number): Promise<Pair> {
     const { setup, versions, signal, onStarted, onPhase } = this.#options
     const seed = this.#options.seed * mostTrials + 2 * this.#pairs++
     const trials = { base: seed, head: seed + 1 }

@@ -1,15 +1,17 @@
 import { PairedJudge } from '../../reports/compare/paired-judge.ts'
-import { cellsOf } from '../bench/cell.ts'
+import { cellsOf, isWorkloadCell } from '../bench/cell.ts'
 import { runFolder } from '../bench/run-folder.ts'
 import type { StartedGateway } from '../bench/target-of.ts'
 import { TrialSetup } from '../bench/trial-setup.ts'
 import type { ProgressStream } from '../cli/live-line.ts'
 import type { Outcome } from '../compare/outcome.ts'
+import { functionCosts, type FunctionCosts } from './function-costs.ts'
 import type { AbOptions } from './options.ts'
 import { conclude, removeComparison, writeComparison } from './outcome.ts'
 import { mostSpoiledInARow, runPairs, type LoopEnd } from './pair-loop.ts'
 import { PairRunner } from './pair-runner.ts'
 import { AbProgress } from './progress.ts'
+import { renderFunctionsMarkdown } from './render-functions.ts'
 import { SideReports } from './side-reports.ts'
 import type { Sides } from './side.ts'
 import type { Checkouts } from './version/checkouts.ts'
@@ -33,6 +35,8 @@ export interface AbPlace {
 export interface AbRun {
   /** `undefined` where nothing can be said of the two versions. */
   readonly outcome: Extract<Outcome, { kind: 'comparison' }> | undefined
+  /** What functions cost in both versions, per cell; empty where that was not asked for. */
+  readonly functions: readonly FunctionCosts[]
   /** The folder with what was written. */
   readonly folder: string
 }
@@ -44,11 +48,11 @@ export interface AbRun {
  */
 export async function runAb(options: AbOptions, place: AbPlace): Promise<AbRun | undefined> {
   const { err, signal } = place
-  const cells = cellsOf(options)
+  const cells = cellsOf(options).filter(isWorkloadCell)
   const progress = new AbProgress(err, cells)
   const versions = await prepareVersions(options, place, progress)
-  const setup = await TrialSetup.read(options)
-  const reports = await SideReports.start(options, versions, setup.placement, place.commandLine)
+  const setup = await TrialSetup.read(options, cells)
+  const reports = await SideReports.start(options, cells, versions, setup.placement, place.commandLine)
   await setup.placement.pinThisProcess()
   await checkStarts(versions, setup, options, signal)
   if (signal.aborted) return undefined
@@ -84,9 +88,17 @@ export async function runAb(options: AbOptions, place: AbPlace): Promise<AbRun |
   progress.say(ending(end, options))
   const { base, head } = reports.reports
   const comparison = conclude(end, judge, { base, head }, options, folder)
-  if (comparison === undefined) return { outcome: undefined, folder }
-  await writeComparison(comparison, { base, head }, options, folder)
-  return { outcome: { kind: 'comparison', comparison, base, last: head }, folder }
+  if (comparison !== undefined) await writeComparison(comparison, { base, head }, options, folder, '')
+  const functions: FunctionCosts[] = []
+  const profiling = { setup, versions, seed: options.seed, signal, folder, say: (line: string) => progress.say(line) }
+  for (const cell of options.functions ? cells : []) {
+    if (!signal.aborted) functions.push(await functionCosts(cell, profiling))
+  }
+  if (comparison === undefined) return { outcome: undefined, functions, folder }
+  if (functions.length > 0) {
+    await writeComparison(comparison, { base, head }, options, folder, renderFunctionsMarkdown(functions))
+  }
+  return { outcome: { kind: 'comparison', comparison, base, last: head }, functions, folder }
 }
 
 /** One after the other: both may install and build, and that is what all CPUs are for. */
@@ -105,7 +117,7 @@ async function checkStarts(
   options: AbOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const [cell] = cellsOf(options)
+  const [cell] = cellsOf(options).filter(isWorkloadCell)
   if (cell === undefined) throw new Error('nothing is to be measured')
   const ignore = (): void => undefined
   const listeners = { signal, onStarted: ignore, onPhase: ignore, onProgress: ignore }

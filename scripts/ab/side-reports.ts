@@ -21,6 +21,7 @@ export class SideReports {
   /** Collects the environment of both sides; to be called before anything is started or pinned. */
   static async start(
     options: AbOptions,
+    cells: readonly Cell[],
     versions: Sides<Version>,
     placement: Placement,
     commandLine: readonly string[],
@@ -29,7 +30,7 @@ export class SideReports {
     const recorded = { command: [...commandLine], profile, client, seed, targets: [...targets], instances }
     const builders = await bothSides((side) => {
       const { subject, root } = versions[side]
-      return ReportBuilder.start({ options, slos: [], placement, recorded: { ...recorded, side }, subject, root })
+      return ReportBuilder.start({ cells, slos: [], placement, recorded: { ...recorded, side }, subject, root })
     })
     return new SideReports(builders)
   }

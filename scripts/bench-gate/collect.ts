@@ -6,7 +6,7 @@ import { mostSpoiledInARow } from '../ab/pair-loop.ts'
 import { PairRunner } from '../ab/pair-runner.ts'
 import { figuresOf, spoiledBy } from '../ab/pair.ts'
 import type { Version } from '../ab/version/prepare.ts'
-import { cellsOf, type Cell } from '../bench/cell.ts'
+import { cellsOf, isWorkloadCell, type WorkloadCell } from '../bench/cell.ts'
 import { parseBenchOptions } from '../bench/options.ts'
 import { TrialSetup } from '../bench/trial-setup.ts'
 import type { GateOptions } from './options.ts'
@@ -93,12 +93,12 @@ export async function collect({ options, signal, say, onRound }: Collecting): Pr
   return soFar()
 }
 
-async function prepare(seed: number): Promise<{ cell: Cell; setup: TrialSetup }> {
+async function prepare(seed: number): Promise<{ cell: WorkloadCell; setup: TrialSetup }> {
   // What `ab` measures when it is not told otherwise.
   const parsed = parseBenchOptions(['fan-out', '--target', 'single', '--seed', String(seed)])
-  const [cell] = parsed.kind === 'run' ? cellsOf(parsed.options) : []
+  const [cell] = parsed.kind === 'run' ? cellsOf(parsed.options).filter(isWorkloadCell) : []
   if (parsed.kind !== 'run' || cell === undefined) throw new Error(`no scenario fan-out among ${scenarios.length}`)
-  return { cell, setup: await TrialSetup.read(parsed.options) }
+  return { cell, setup: await TrialSetup.read(parsed.options, [cell]) }
 }
 
 function version(side: string, burnMicros: number): Version {

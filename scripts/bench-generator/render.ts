@@ -1,6 +1,8 @@
 import { clientNames, witness, type ClientName } from './client-name.ts'
 import { generatorMetrics, type GeneratorMeasurement, type GeneratorMetric } from './measurement.ts'
+import { median } from './median.ts'
 import type { Measurements } from './run.ts'
+import { tableOf } from './table.ts'
 
 /** The median of each figure for each kind of client. */
 export type Medians = Readonly<Record<ClientName, GeneratorMeasurement>>
@@ -26,10 +28,7 @@ export function renderMedians(medians: Medians): string {
     ...others.map((name) => (medians[name][metric.key] / medians[witness][metric.key]).toFixed(2)),
     aimText(metric, medians),
   ])
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)))
-  const line = (row: readonly string[]): string =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
-  return `${[head, ...rows].map((row) => line(row).trimEnd()).join('\n')}\n`
+  return tableOf([head, ...rows])
 }
 
 function aimText({ key, aim }: GeneratorMetric, medians: Medians): string {
@@ -37,11 +36,4 @@ function aimText({ key, aim }: GeneratorMetric, medians: Medians): string {
   const isRatio = 'ratio' in aim
   const reached = isRatio ? medians.lean[key] / medians[witness][key] <= aim.ratio : medians.lean[key] <= aim.value
   return `${isRatio ? `ratio ${aim.ratio}` : `${aim.value}`}: ${reached ? 'reached' : 'missed'}`
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? NaN
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2
 }

@@ -1,14 +1,31 @@
-import type { Transport } from '../../load/client/chat-client.ts'
+import type { TransportUse } from '../../load/transport-shares.ts'
 import type { ParameterValues } from '../../scenarios/parameter-values.ts'
-import type { Scenario } from '../../scenarios/scenario.ts'
+import type { Scenario, WorkloadScenario } from '../../scenarios/scenario.ts'
+import type { Adapter } from '../../target/adapter.ts'
 import type { MeasureOptions, TargetName } from './measure-options.ts'
 
-/** One thing that is measured: a scenario, on a target, over a transport. It gets one result in the report. */
+/** One thing that is measured: a scenario with its parameters, on a target, over a transport. It gets one result in the report. */
 export interface Cell {
   readonly scenario: Scenario
   readonly values: ParameterValues
   readonly target: TargetName
-  readonly transport: Transport
+  /** Of a cluster or of an external target; 1 of a single one. */
+  readonly instances: number
+  /** Of a cluster; `undefined`: the default one. */
+  readonly adapter: Adapter | undefined
+  readonly transport: TransportUse
+  /** What progress calls it; default: scenario, target and transport. */
+  readonly label?: string
+}
+
+/** A cell whose load comes from our own generator. */
+export interface WorkloadCell extends Cell {
+  readonly scenario: WorkloadScenario
+}
+
+/** Whether the load of a cell comes from our own generator. */
+export function isWorkloadCell(cell: Cell): cell is WorkloadCell {
+  return cell.scenario.kind === 'workload'
 }
 
 /** One trial of a cell; `trial` counts from 1. */
@@ -17,14 +34,36 @@ export interface PlannedTrial {
   readonly trial: number
 }
 
+/** A text that two cells share only where they measure the same. */
+export function cellKey({ scenario, values, target, instances, adapter, transport }: Cell): string {
+  return JSON.stringify([scenario.name, values.all, target, instances, adapter ?? '', transport])
+}
+
 /** Everything that the options ask to measure, in the order in which it is reported. */
 export function cellsOf(options: MeasureOptions): readonly Cell[] {
   return options.scenarios.flatMap((scenario) => {
     const values = options.values.get(scenario)
     if (values === undefined) return []
     const transports = options.transports ?? scenario.transports ?? (['websocket'] as const)
-    return options.targets.flatMap((target) => transports.map((transport) => ({ scenario, values, target, transport })))
+    return options.targets.flatMap((target) =>
+      transports.map((transport) => ({ scenario, values, transport, ...deploymentOf(target, options) })),
+    )
   })
+}
+
+/** A target as the options would have it. */
+export function deploymentOf(
+  target: TargetName,
+  options: Pick<MeasureOptions, 'instances' | 'adapter' | 'urls'>,
+): Pick<Cell, 'target' | 'instances' | 'adapter'> {
+  switch (target) {
+    case 'single':
+      return { target, instances: 1, adapter: undefined }
+    case 'cluster':
+      return { target, instances: options.instances, adapter: options.adapter }
+    case 'external':
+      return { target, instances: Math.max(1, options.urls.length), adapter: options.adapter }
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 import { Command } from 'commander'
-import { transports } from '../../load/client/chat-client.ts'
 import { baselineNameProblem } from '../../reports/baseline.ts'
 import { parseSlo, type Slo } from '../../reports/slo.ts'
-import { scenarios as allScenarios } from '../../scenarios/index.ts'
+import { scenarios as allScenarios, usualScenarios } from '../../scenarios/index.ts'
 import type { Profile } from '../../scenarios/parameter.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { readCommandLine } from '../cli/command-line.ts'
@@ -10,8 +9,16 @@ import { knownName } from '../cli/known-name.ts'
 import { collect, commaList } from '../cli/option-lists.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
 import type { Parsed } from '../cli/parsed.ts'
+import {
+  readSaturate,
+  saturateFlags,
+  searchProblems,
+  type RawSaturateOptions,
+  type SaturateOptions,
+} from '../saturate/options.ts'
 import { catalogue } from './catalogue.ts'
 import { chooseScenarios } from './choose-scenarios.ts'
+import { chooseTransports } from './choose-transports.ts'
 import { measureFlags, type MeasureOptions, type RawMeasureOptions, type TargetName } from './measure-options.ts'
 
 /** What `npm run bench` was asked to do: complete and found fine. */
@@ -24,13 +31,18 @@ export interface BenchOptions extends MeasureOptions {
   readonly json: boolean
   /** The name of the baseline that the report shall become. */
   readonly saveBaseline: string | undefined
+  /** The search for a saturation point; `undefined`: every scenario is measured at its own load. */
+  readonly saturate: SaturateOptions | undefined
 }
 
 const defaultTrials: Readonly<Record<Profile, number>> = { smoke: 1, standard: 3, full: 6 }
 const targetNames: readonly TargetName[] = ['single', 'cluster', 'external']
 const mostTrials = 1000
+const studiesText = `Studies, in place of scenarios, each with flags of its own (--help):
+  calibrate  fits what each operation costs; plan works from its report
+  scale      measures clusters of several sizes, by adapter`
 
-interface RawOptions extends RawMeasureOptions {
+interface RawOptions extends RawMeasureOptions, RawSaturateOptions {
   readonly target: string[]
   readonly url: string[]
   readonly trials?: number
@@ -55,12 +67,12 @@ export function parseBenchOptions(args: readonly string[]): Parsed<BenchOptions>
 }
 
 function benchCommand(): Command {
-  const flags = measureFlags()
+  const flags = { ...measureFlags(), ...saturateFlags() }
   return new Command('npm run bench --')
     .description('Runs scenarios on targets, prints the figures and writes a report.')
     .argument(
       '[scenario...]',
-      `which to run: ${allScenarios.map(({ name }) => name).join(', ')}; all when none is named`,
+      `which to run: ${namesOf(allScenarios).join(', ')}; ${namesOf(usualScenarios).join(', ')} when none is named`,
     )
     .option('--target <names>', `where: ${targetNames.join(', ')}; several with commas`, commaList, [
       'single',
@@ -75,6 +87,9 @@ function benchCommand(): Command {
     .option('--repeats <n>', 'how often a trial is repeated while it is invalid', wholeNumber(0, mostTrials), 4)
     .addOption(flags.set)
     .option('--slo <bound>', 'an objective such as delivery.p99<250; missed: exit code 1; repeat', collect, [])
+    .addOption(flags.saturate)
+    .addOption(flags.resolution)
+    .addOption(flags.searches)
     .addOption(flags.client)
     .addOption(flags.seed)
     .addOption(flags.localAddress)
@@ -82,18 +97,21 @@ function benchCommand(): Command {
     .option('--save-baseline <name>', 'keep the report to compare others with: compare --baseline <name>')
     .option('--json', 'print the report instead of the table', false)
     .option('--list', 'show the scenarios and their parameters', false)
-    .addHelpText('after', () => `\n${catalogue(allScenarios)}`)
+    .addHelpText('after', () => `\n${studiesText}\n${catalogue(allScenarios)}`)
 }
 
 function resolve(names: readonly string[], raw: RawOptions): Parsed<BenchOptions> {
   const problems: string[] = []
-  const asked = names.length === 0 ? allScenarios.map(({ name }) => name) : names
-  const { scenarios, values } = chooseScenarios(asked, raw.profile, raw.set, problems)
+  const asked = names.length === 0 ? namesOf(usualScenarios) : names
+  const search = readSaturate(raw, names, problems)
+  const settings = [...(search?.settings ?? []), ...raw.set]
+  const { scenarios, values } = chooseScenarios(asked, raw.profile, settings, problems)
+  if (search !== undefined) problems.push(...searchProblems(search.options, values, raw.set))
   const targets = raw.target.flatMap((name) => knownName('--target', name, targetNames, problems))
   if (targets.includes('external') !== raw.url.length > 0) {
     problems.push('--target external and --url http://127.0.0.1:3000 go together: give both, or --url alone.')
   }
-  const chosenTransports = raw.transport?.flatMap((name) => knownName('--transport', name, transports, problems))
+  const chosenTransports = chooseTransports(raw.transport, scenarios, problems)
   const slos = raw.slo.flatMap((text) => readSlo(text, scenarios, problems))
   const nameProblem = raw.saveBaseline === undefined ? undefined : baselineNameProblem(raw.saveBaseline)
   if (nameProblem !== undefined) problems.push(`--save-baseline ${raw.saveBaseline}: ${nameProblem}`)
@@ -107,7 +125,7 @@ function resolve(names: readonly string[], raw: RawOptions): Parsed<BenchOptions
       urls: raw.url,
       instances: raw.instances,
       adapter: raw.adapter,
-      transports: chosenTransports && [...new Set(chosenTransports)],
+      transports: chosenTransports,
       profile: raw.profile,
       trials: raw.trials ?? defaultTrials[raw.profile],
       repeats: raw.repeats,
@@ -118,8 +136,13 @@ function resolve(names: readonly string[], raw: RawOptions): Parsed<BenchOptions
       json: raw.json,
       saveBaseline: raw.saveBaseline,
       localAddresses: raw.localAddress,
+      saturate: search?.options,
     },
   }
+}
+
+function namesOf(scenarios: readonly Scenario[]): string[] {
+  return scenarios.map(({ name }) => name)
 }
 
 function readSlo(text: string, scenarios: readonly Scenario[], problems: string[]): Slo[] {

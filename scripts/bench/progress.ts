@@ -10,7 +10,7 @@ const refreshMs = 200
 /** Says how a run gets on: on a terminal one live line per trial, elsewhere one line when it begins and ends. */
 export class Progress {
   readonly #line: LiveLine
-  readonly #total: number
+  readonly #total: number | undefined
   #done = 0
   #title = ''
   #phase: TrialPhase = 'start'
@@ -22,13 +22,16 @@ export class Progress {
   #inSecond: string[] = []
   #timer: NodeJS.Timeout | undefined
 
-  constructor(out: ProgressStream, total: number) {
+  /** `total` is how many trials there will be; `undefined` where nobody knows. */
+  constructor(out: ProgressStream, total: number | undefined) {
     this.#line = new LiveLine(out)
     this.#total = total
   }
 
   begin({ cell, trial }: PlannedTrial): void {
-    this.#title = `[${this.#done + 1}/${this.#total}] ${cell.scenario.name} ${cell.target} ${cell.transport}, trial ${trial}`
+    const title = cell.label ?? `${cell.scenario.name} ${cell.target} ${cell.transport}`
+    const of = this.#total === undefined ? '' : `/${this.#total}`
+    this.#title = `[${this.#done + 1}${of}] ${title}, trial ${trial}`
     this.#trialSince = monotonicClock.now()
     this.#latest.clear()
     this.#second = -1

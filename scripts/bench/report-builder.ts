@@ -1,17 +1,20 @@
+import type { OfferedLoad } from '../../load/offered-load.ts'
+import { offeredLoadOf } from '../../load/offered-load-of.ts'
 import type { TrialResult } from '../../load/trial-result.ts'
 import type { Warning } from '../../load/warning.ts'
 import { collectEnvironment, collectTool } from '../../reports/environment.ts'
+import type { Saturation, TrialPlace } from '../../reports/saturation.ts'
 import { reportSchemaId, type Report, type Result, type Subject } from '../../reports/report.ts'
 import { judge, type Slo } from '../../reports/slo.ts'
 import { summarise } from '../../reports/summary.ts'
 import type { Placement } from '../../target/placement.ts'
 import type { RunningTarget } from '../../target/target.ts'
-import { cellsOf, type Cell } from './cell.ts'
-import type { MeasureOptions } from './measure-options.ts'
+import { cellKey, isWorkloadCell, type Cell } from './cell.ts'
 
 /** What a report says of its run besides the results. */
 export interface ReportPlan {
-  readonly options: MeasureOptions
+  /** What will be measured; more may follow. */
+  readonly cells: readonly Cell[]
   readonly slos: readonly Slo[]
   readonly placement: Placement
   /** What the report records of the options. */
@@ -24,42 +27,39 @@ export interface ReportPlan {
 
 interface Entry {
   readonly cell: Cell
+  /** That of the workload, or what the latest trial has offered where there is none. */
+  offered: OfferedLoad | undefined
   readonly trials: TrialResult[]
   adapter: string
   instances: number
   warnings: readonly Warning[]
 }
 
+/** What is offered does not depend on the seed, which only spreads it. */
+const anySeed = 0
+
 /** Grows the report of a run, trial by trial. */
 export class ReportBuilder {
   readonly #base: Omit<Report, 'results'>
   readonly #slos: readonly Slo[]
-  readonly #entries: readonly Entry[]
+  readonly #entries = new Map<string, Entry>()
+  readonly #saturations: Saturation[] = []
   #redis: Report['environment']['redis']
 
-  private constructor(base: Omit<Report, 'results'>, { options, slos }: ReportPlan) {
+  private constructor(base: Omit<Report, 'results'>, { cells, slos }: ReportPlan) {
     this.#base = base
     this.#slos = slos
-    this.#entries = cellsOf(options).map((cell) => ({
-      cell,
-      trials: [],
-      adapter: cell.target === 'single' ? 'memory' : (options.adapter ?? 'unknown'),
-      instances:
-        cell.target === 'cluster'
-          ? options.instances
-          : Math.max(1, cell.target === 'external' ? options.urls.length : 1),
-      warnings: [],
-    }))
+    for (const cell of cells) this.#entryOf(cell)
   }
 
   /** Collects the environment; to be called before anything is started or pinned. */
   static async start(plan: ReportPlan): Promise<ReportBuilder> {
-    const { options, recorded, subject, root } = plan
+    const { cells, recorded, subject, root } = plan
     const { plan: cpus } = plan.placement
     const pinned = cpus.pinned
       ? {
           generator: [...cpus.generator],
-          ...(options.targets.includes('cluster') ? { redis: [...cpus.redis] } : {}),
+          ...(cells.some(({ target }) => target === 'cluster') ? { redis: [...cpus.redis] } : {}),
           ...Object.fromEntries(cpus.instances.map((list, n) => [`instance ${n + 1}`, [...list]])),
         }
       : {}
@@ -80,8 +80,28 @@ export class ReportBuilder {
     this.#redis = running.redis ?? this.#redis
   }
 
-  add(cell: Cell, trial: TrialResult): void {
-    this.#entryOf(cell).trials.push(trial)
+  /** Keeps a trial; `offered` is what it asked of the target, where no workload has said it before. */
+  add(cell: Cell, trial: TrialResult, offered?: OfferedLoad): void {
+    const entry = this.#entryOf(cell)
+    entry.trials.push(trial)
+    entry.offered = offered ?? entry.offered
+  }
+
+  /** Where the trials of a cell are in the report so far, in the order in which they were run. */
+  placesOf(cell: Cell): TrialPlace[] {
+    const { trials } = this.#entryOf(cell)
+    const result = [...this.#entries.keys()].indexOf(cellKey(cell))
+    return trials.map((_, trial) => ({ result, trial }))
+  }
+
+  /** What there is of a cell so far. */
+  resultOf(cell: Cell): Result {
+    return this.#resultOf(this.#entryOf(cell))
+  }
+
+  /** Notes what a target holds. */
+  saturated(saturation: Saturation): void {
+    this.#saturations.push(saturation)
   }
 
   /** The report so far. */
@@ -93,11 +113,12 @@ export class ReportBuilder {
     return {
       ...this.#base,
       environment: { ...environment, redis: this.#redis, placement },
-      results: this.#entries.map((entry) => this.#resultOf(entry)),
+      results: [...this.#entries.values()].map((entry) => this.#resultOf(entry)),
+      ...(this.#saturations.length > 0 && { saturation: [...this.#saturations] }),
     }
   }
 
-  #resultOf({ cell, trials, adapter, instances, warnings }: Entry): Result {
+  #resultOf({ cell, offered, trials, adapter, instances, warnings }: Entry): Result {
     const { scenario, values, target, transport } = cell
     const summary = summarise(trials)
     const slo = this.#slos.flatMap((one) => judge(one, { scenario: scenario.name, summary }) ?? [])
@@ -109,6 +130,7 @@ export class ReportBuilder {
       adapter,
       transport,
       parameters: values.all,
+      ...(offered && { offered }),
       trials,
       summary,
       slo,
@@ -117,11 +139,15 @@ export class ReportBuilder {
   }
 
   #entryOf(cell: Cell): Entry {
-    const entry = this.#entries.find(
-      (one) =>
-        one.cell.scenario === cell.scenario && one.cell.target === cell.target && one.cell.transport === cell.transport,
-    )
-    if (entry === undefined) throw new Error('a trial of a cell that is not in the report')
+    const key = cellKey(cell)
+    const known = this.#entries.get(key)
+    if (known !== undefined) return known
+    const adapter = cell.target === 'single' ? 'memory' : (cell.adapter ?? 'unknown')
+    const offered = isWorkloadCell(cell)
+      ? offeredLoadOf(cell.scenario.workload(cell.values, cell.transport, anySeed))
+      : undefined
+    const entry = { cell, offered, trials: [], adapter, instances: cell.instances, warnings: [] }
+    this.#entries.set(key, entry)
     return entry
   }
 }

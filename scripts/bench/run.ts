@@ -1,16 +1,14 @@
 import { join } from 'node:path'
-import { runTrial } from '../../load/trial.ts'
-import type { TrialPhase, TrialResult } from '../../load/trial-result.ts'
-import type { WorkerProgress } from '../../load/worker/protocol.ts'
+import type { TrialResult } from '../../load/trial-result.ts'
 import type { Report } from '../../reports/report.ts'
 import { writeReport } from '../../reports/write-report.ts'
-import type { RunningTarget } from '../../target/target.ts'
 import type { ProgressStream } from '../cli/live-line.ts'
 import { trialOrder, cellsOf } from './cell.ts'
 import type { BenchOptions } from './options.ts'
 import { Progress } from './progress.ts'
 import { ReportBuilder } from './report-builder.ts'
 import { runFolder } from './run-folder.ts'
+import { TrialRunner } from './trial-runner.ts'
 import { TrialSetup } from './trial-setup.ts'
 
 /** What a run left behind. */
@@ -32,37 +30,22 @@ export async function runBench(
   err: ProgressStream,
   signal: AbortSignal,
 ): Promise<BenchRun> {
-  const setup = await TrialSetup.read(options)
+  const { slos, profile, trials, repeats, client, seed, targets, instances, scenarios } = options
+  const cells = cellsOf(options)
+  const setup = await TrialSetup.read(options, cells)
   const { placement } = setup
-  const { slos, profile, trials, client, seed, targets, instances, scenarios } = options
   const recorded = { command: [...commandLine], profile, trials, client, seed, targets: [...targets], instances }
-  const builder = await ReportBuilder.start({ options, slos, placement, recorded })
+  const builder = await ReportBuilder.start({ cells, slos, placement, recorded })
   const name = scenarios.length === 1 ? (scenarios[0]?.name ?? '') : profile
   const path = join(options.out ?? runFolder(builder.report.createdAt, name), 'report.json')
   await placement.pinThisProcess()
-  const order = trialOrder(cellsOf(options), trials)
+  const order = trialOrder(cells, trials)
   const progress = new Progress(err, order.length)
+  const runner = new TrialRunner({ setup, builder, progress, path, repeats, seed, signal })
   await writeReport(path, builder.report)
-  let index = 0
   for (const planned of order) {
-    const { cell } = planned
-    const listeners = {
-      signal,
-      onStarted: (running: RunningTarget) => builder.started(cell, running),
-      onPhase: (phase: TrialPhase) => progress.phase(phase),
-      onProgress: (news: WorkerProgress) => progress.news(news),
-    }
-    // An invalid trial is repeated in the open: it stays in the report, and the limit is an option.
-    for (let invalid = 0; !signal.aborted;) {
-      progress.begin(planned)
-      const result = await runTrial(setup.trialOf(cell, { seed: seed * 1000 + index++ }, listeners))
-      builder.add(cell, result)
-      const repeat = result.status === 'invalid' && invalid < options.repeats
-      progress.end(result, repeat)
-      await writeReport(path, builder.report)
-      if (!repeat) break
-      invalid++
-    }
+    if (signal.aborted) break
+    await runner.run(planned)
   }
   return { report: builder.report, path }
 }

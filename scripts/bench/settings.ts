@@ -18,7 +18,7 @@ export function applySettings(
   const values = new Map(scenarios.map((scenario) => [scenario, defaultValues(scenario.parameters, profile)]))
   const problems: string[] = []
   for (const setting of settings) {
-    const match = /^(?:([\w-]+)\.)?([\w-]+)=(.*)$/s.exec(setting)
+    const match = /^(?:([\w/-]+)\.)?([\w-]+)=(.*)$/s.exec(setting)
     if (match === null) {
       problems.push(`--set ${setting}: this is no setting; write name=value, such as users=1000.`)
       continue
@@ -64,6 +64,10 @@ function names(scenarios: readonly Scenario[]): string {
 function readValue(parameter: Parameter, text: string): ParameterValue | { mustBe: string } {
   if (parameter.type === 'choice') {
     return parameter.choices.includes(text) ? text : { mustBe: `one of ${parameter.choices.join(', ')}` }
+  }
+  if (parameter.type === 'text') {
+    const mustBe = parameter.mustBe(text)
+    return mustBe === undefined ? text : { mustBe }
   }
   const { type, min, max, unit } = parameter
   const value = text.trim() === '' ? Number.NaN : Number(text.replaceAll('_', ''))

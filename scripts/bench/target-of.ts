@@ -6,14 +6,18 @@ import { singleTarget } from '../../target/single.ts'
 import type { TargetOptions } from '../../target/target-options.ts'
 import type { Target } from '../../target/target.ts'
 import type { Cell } from './cell.ts'
-import type { MeasureOptions } from './measure-options.ts'
 
 /** What a trial's target depends on besides the options. */
 export interface TargetContext {
   /** Signs the tokens of this trial. */
   readonly secret: string
   readonly machine: Machine
-  readonly workload: Workload
+  /** Of the target `external`. */
+  readonly urls: readonly string[]
+  /** What the load needs of a gateway that we start. */
+  readonly workload: Pick<Workload, 'gatewayEnvironment' | 'idle'>
+  /** Default: that of a target. */
+  readonly delayResolutionMs?: number | undefined
   /** The gateway, where it is not the reference one of this folder. */
   readonly gateway?: StartedGateway | undefined
 }
@@ -22,22 +26,17 @@ export interface TargetContext {
 export type StartedGateway = Pick<TargetOptions, 'command' | 'cwd' | 'env' | 'onLine'>
 
 /** Makes the target of a trial: always a fresh one. Throws a `TargetError` (`configuration`) for options that fit no target. */
-export function targetOf(
-  cell: Cell,
-  options: MeasureOptions,
-  { secret, machine, workload, gateway }: TargetContext,
-): Target {
-  if (cell.target === 'external') return externalTarget({ urls: options.urls })
+export function targetOf(cell: Cell, context: TargetContext): Target {
+  const { secret, machine, urls, workload, gateway, delayResolutionMs } = context
+  const { instances, adapter } = cell
+  if (cell.target === 'external') return externalTarget({ urls })
   const started = {
     ...gateway,
     env: { ...gateway?.env, ...workload.gatewayEnvironment, JWT_SECRET: secret },
     // Sampling the event loop would be most of what an idle gateway does, and idle cost is what is asked there.
-    ...(workload.idle?.kind === 'heartbeat' ? { delayResolutionMs: 0 } : {}),
+    delayResolutionMs: workload.idle?.kind === 'heartbeat' ? 0 : delayResolutionMs,
   }
   const redis = cell.target === 'cluster'
-  const instances = redis ? options.instances : 1
   const placement = new Placement({ ...machine, instances, redis })
-  return redis
-    ? clusterTarget({ ...started, placement, instances, adapter: options.adapter })
-    : singleTarget({ ...started, placement })
+  return redis ? clusterTarget({ ...started, placement, instances, adapter }) : singleTarget({ ...started, placement })
 }

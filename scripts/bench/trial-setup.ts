@@ -3,8 +3,9 @@ import type { TrialOptions } from '../../load/trial-context.ts'
 import { resolveJwtSecret } from '../../target/jwt-secret.ts'
 import { allowOpenFiles, readOpenFilesLimit, type OpenFilesLimit } from '../../target/open-files.ts'
 import { Placement, readMachine, type Machine } from '../../target/placement.ts'
-import type { Cell } from './cell.ts'
+import type { Cell, WorkloadCell } from './cell.ts'
 import type { MeasureOptions } from './measure-options.ts'
+import type { Target } from '../../target/target.ts'
 import { targetOf, type StartedGateway } from './target-of.ts'
 
 /** What differs from trial to trial. */
@@ -18,39 +19,71 @@ export interface TrialVariation {
 }
 
 /** What the caller of a trial hears of it and how it may end it. */
-export type TrialListeners = Pick<TrialOptions, 'signal' | 'meet' | 'onStarted' | 'onPhase' | 'onProgress'>
+export type TrialListeners = Pick<
+  TrialOptions,
+  'signal' | 'meet' | 'reference' | 'onStarted' | 'onPhase' | 'onProgress'
+>
+
+/** What all trials of a run have in common. */
+export interface TrialSetupOptions extends Pick<MeasureOptions, 'client' | 'urls' | 'localAddresses'> {
+  /** See `AgentSettings`; 0 where the agent shall cost nothing. Default: that of a target. */
+  readonly delayResolutionMs?: number
+}
 
 /** What all trials of a run share: the machine, where processes run on it, and how many files they may open. */
 export class TrialSetup {
   /** Where everything runs when the largest target does. */
   readonly placement: Placement
-  readonly #options: MeasureOptions
+  readonly #options: TrialSetupOptions
   readonly #machine: Machine
   readonly #limit: OpenFilesLimit | undefined
 
-  private constructor(options: MeasureOptions, machine: Machine, limit: OpenFilesLimit | undefined) {
-    const redis = options.targets.includes('cluster')
-    this.placement = new Placement({ ...machine, instances: redis ? options.instances : 1, redis })
+  private constructor(
+    options: TrialSetupOptions,
+    cells: readonly Cell[],
+    machine: Machine,
+    limit: OpenFilesLimit | undefined,
+  ) {
+    const clusters = cells.filter(({ target }) => target === 'cluster')
+    const instances = Math.max(1, ...clusters.map((cell) => cell.instances))
+    this.placement = new Placement({ ...machine, instances, redis: clusters.length > 0 })
     this.#options = options
     this.#machine = machine
     this.#limit = limit
   }
 
-  /** Reads the machine; to be called before this process is pinned. */
-  static async read(options: MeasureOptions): Promise<TrialSetup> {
-    return new TrialSetup(options, await readMachine(), await readOpenFilesLimit(process.pid))
+  /** Reads the machine on which the cells will be measured; to be called before this process is pinned. */
+  static async read(options: TrialSetupOptions, cells: readonly Cell[]): Promise<TrialSetup> {
+    return new TrialSetup(options, cells, await readMachine(), await readOpenFilesLimit(process.pid))
+  }
+
+  /**
+   * A fresh target for a cell whose load no workload describes, and the secret that its users' tokens are signed with.
+   * Throws a `TargetError` (`configuration`) for options that fit no target.
+   */
+  targetOf(cell: Cell): { readonly target: Target; readonly secret: string } {
+    const secret = cell.target === 'external' ? resolveJwtSecret(process.env) : randomUUID()
+    const { urls, delayResolutionMs } = this.#options
+    const workload = { gatewayEnvironment: {}, idle: undefined }
+    const target = targetOf(cell, { secret, machine: this.#machine, urls, workload, delayResolutionMs })
+    return { target, secret }
   }
 
   /** The options of one trial. Throws a `TargetError` (`configuration`) for options that fit no target. */
-  trialOf(cell: Cell, { seed, runSeed = seed, gateway }: TrialVariation, listeners: TrialListeners): TrialOptions {
+  trialOf(
+    cell: WorkloadCell,
+    { seed, runSeed = seed, gateway }: TrialVariation,
+    listeners: TrialListeners,
+  ): TrialOptions {
     const { placement } = this
+    const { urls, delayResolutionMs } = this.#options
     const isOurs = cell.target !== 'external'
     const secret = isOurs ? randomUUID() : resolveJwtSecret(process.env)
     const asked = cell.scenario.workload(cell.values, cell.transport, seed)
     // The heartbeat interval of a gateway that we did not start is not ours to set, so idle cost cannot be stated.
     const workload = isOurs ? asked : { ...asked, idle: asked.idle?.kind === 'heartbeat' ? undefined : asked.idle }
     return {
-      target: targetOf(cell, this.#options, { secret, machine: this.#machine, workload, gateway }),
+      target: targetOf(cell, { secret, machine: this.#machine, urls, workload, gateway, delayResolutionMs }),
       workload,
       generator: {
         client: this.#options.client,

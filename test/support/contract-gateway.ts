@@ -84,6 +84,7 @@ export class ContractGateway {
       ack()
     })
     socket.on('headers', (ack: (answer: unknown) => void) => ack(socket.handshake.headers))
+    socket.on('query', (ack: (answer: unknown) => void) => ack(socket.handshake.query))
     socket.on('address', (ack: (answer: unknown) => void) => ack(socket.handshake.address))
     socket.on('kick', () => socket.disconnect())
     socket.on('cut', () => socket.conn.close())

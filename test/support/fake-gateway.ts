@@ -4,6 +4,7 @@
  *
  * `DELAYS`: a JSON list of milliseconds; the n-th message is relayed after the n-th of them, over and over.
  * `FREEZE`: `1000/10000` stops the whole process for 1,000 ms in every 10,000 ms.
+ * `BURN_MICROS`: so long nothing else happens for each message, whatever the machine: 5,000 make it hold 200 messages per second.
  * `DIE_AFTER`: ends the process with exit code 7 at the n-th message.
  */
 import { createServer } from 'node:http'
@@ -11,6 +12,7 @@ import { Server } from 'socket.io'
 
 const delays = JSON.parse(process.env['DELAYS'] ?? '[0]') as number[]
 const [freezeMs, everyMs] = (process.env['FREEZE'] ?? '0/0').split('/').map(Number)
+const burnMs = Number(process.env['BURN_MICROS'] ?? 0) / 1000
 const dieAfter = Number(process.env['DIE_AFTER'] ?? Infinity)
 
 const http = createServer((_request, response) => response.end('fake'))
@@ -28,6 +30,8 @@ io.of('/chat').on('connection', (socket) => {
       console.error('out of order')
       process.exit(7)
     }
+    const freeAt = performance.now() + burnMs
+    while (performance.now() < freeAt);
     const relay = (): void => {
       io.of('/chat').to(room).emit('newMessage', { text })
       acknowledge?.({ id: messages })

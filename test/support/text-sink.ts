@@ -1,11 +1,14 @@
-/** Keeps what a command writes. */
+/** Keeps what a command writes, as a file of 120 columns would. */
 export class StringSink {
   text = ''
+  readonly isTTY = false
+  readonly columns = 120
   readonly #listeners: (() => void)[] = []
 
-  write(text: string): void {
-    this.text += text
+  write(text: string | Uint8Array): boolean {
+    this.text += String(text)
     for (const listener of this.#listeners) listener()
+    return true
   }
 
   /** Resolves when a text has been written. */

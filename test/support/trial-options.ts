@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { onlyOver } from '../../load/transport-shares.ts'
 import type { TrialOptions } from '../../load/trial-context.ts'
 import type { Measurement, TrialResult } from '../../load/trial-result.ts'
 import type { MessagePlan, Workload } from '../../load/workload.ts'
@@ -19,9 +20,8 @@ export function workloadOf(
   const { messages, ...others } = overrides
   const warmUpMs = messages?.warmUpMs ?? 200
   return {
-    transport: 'websocket',
-    users: members,
-    rooms: 1,
+    transports: onlyOver('websocket'),
+    rooms: [{ rooms: 1, members, weight: 1 }],
     connects: { warmUpUsers: 0, arrivals: { model: 'closed' }, timeoutMs: 10_000 },
     idle: undefined,
     gatewayEnvironment: {},

@@ -41,7 +41,7 @@ test(
   { retry: 2 },
   async () => {
     const workload = workloadOf(users, arrivalRate, windowMs, {
-      rooms: users,
+      rooms: [{ rooms: users, members: 1, weight: 1 }],
       messages: { warmUpMs: 1000, acknowledged: true },
     })
     const windowOver = new AbortController()

@@ -8,7 +8,13 @@ test('messages of a constant rate are offset by half of their interval', () => {
 
 test('a schedule whose rate changes is offset by half of its mean interval', () => {
   const schedule = { kind: 'ramp', from: 0, to: 20, durationMs: 1000 } as const
-  expect(offsetsOf(workloadOf(10, 1, 1000, { messages: { schedule } })).messages).toBeCloseTo(50, 9)
+  expect(offsetsOf(workloadOf(10, 1, 1000, { messages: { schedule, warmUpMs: 0 } })).messages).toBeCloseTo(50, 9)
+})
+
+test('the rate of a warm-up does not count', () => {
+  const constant = (arrivalRate: number) => ({ kind: 'constant', arrivalRate, durationMs: 1000 }) as const
+  const schedule = { kind: 'sequence', parts: [constant(3000), constant(40)] } as const
+  expect(offsetsOf(workloadOf(10, 1, 1000, { messages: { schedule, warmUpMs: 1000 } })).messages).toBeCloseTo(12.5, 9)
 })
 
 test('users who arrive by a schedule are offset too, others are not', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellsOf, trialOrder, type Cell } from '../../../scripts/bench/cell.ts'
+import { cellKey, cellsOf, trialOrder, type Cell } from '../../../scripts/bench/cell.ts'
 import { parseBenchOptions } from '../../../scripts/bench/options.ts'
 
 function cells(...args: string[]): readonly Cell[] {
@@ -19,6 +19,10 @@ test('a scenario that compares transports is measured over each', () => {
     'transport single upgrade',
     'transport single polling',
   ])
+})
+
+test('a scenario that deals its users over transports is measured once', () => {
+  expect(cells('mix', '--target', 'single').map(shown)).toEqual(['mix single mixed'])
 })
 
 test('the transports that were asked for are used in all scenarios', () => {
@@ -46,4 +50,19 @@ test('what is compared takes turns, forwards and backwards', () => {
     'ack single 3',
     'ack cluster 3',
   ])
+})
+
+test('cells that differ by a parameter, an adapter or a number of instances are told apart', () => {
+  const keys = [
+    ...cells('fan-out'),
+    ...cells('fan-out', '--set', 'members=7'),
+    ...cells('fan-out', '--instances', '3', '--target', 'cluster'),
+    ...cells('fan-out', '--adapter', 'redis-streams', '--target', 'cluster'),
+  ].map(cellKey)
+  expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('a single target has one instance and no adapter, whatever is asked for the cluster', () => {
+  const [single] = cells('fan-out', '--instances', '3', '--adapter', 'redis-sharded')
+  expect(single).toMatchObject({ target: 'single', instances: 1, adapter: undefined })
 })

@@ -47,6 +47,10 @@ test('a name given twice counts once', () => {
   expect(targets).toEqual(['single'])
 })
 
+test('a scenario that runs on request runs when it is named', () => {
+  expect(optionsOf('mix').scenarios.map(({ name }) => name)).toEqual(['mix'])
+})
+
 describe('a command line that cannot be followed is refused', () => {
   test.each([
     [['fan-uot'], 'scenario fan-uot: there is none of that name; did you mean "fan-out"?'],
@@ -67,6 +71,15 @@ describe('a command line that cannot be followed is refused', () => {
       ['ack', '--slo', 'fan-out:delivery.p99<3'],
       '--slo fan-out:delivery.p99<3: the scenario "fan-out" is not among those to run.',
     ],
+    [
+      ['mix', 'ack', '--transport', 'polling'],
+      '--transport polling: mix deals its users over transports itself; leave it out and use --set upgrade=0.2 --set polling=0.1.',
+    ],
+    [
+      ['mix', '--set', 'rooms=20*10'],
+      '--set rooms=20*10: rooms must be rooms x members, several with commas, such as 20x10,2x200; got "20*10".',
+    ],
+    [['mix', '--set', 'polling=0.9'], 'mix: upgrade and polling are 1.1 of the users together; make them 1 at most.'],
     [['ack', '--set', 'users=5'], 'ack: roomSize (10) is larger than users (5); give more users.'],
   ])('%j', (args, problem) => {
     expect(problemsOf(...args)).toEqual([problem])
@@ -83,6 +96,8 @@ test('--list and --help show every scenario with its parameters', () => {
     const text = parsed.kind === 'show' ? parsed.text : ''
     expect(text).toContain('transport: What do long-polling and the upgrade cost next to websocket-only?')
     expect(text).toContain('members = 100 / 500 / 1000 users (whole number from 1 to 1000000)')
+    expect(text).toContain('rooms = 10x10,1x100 / 40x10,2x200 / 100x10,5x200 (rooms x members, several with commas')
+    expect(text).toMatch(/^mix: .*\n {2}runs only when it is named\n {2}runs over several transports at once\n/m)
     expect(text).toContain('schedule = constant (constant, poisson, ramp, steps)')
   }
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { connect } from '../../../scenarios/connect.ts'
 import { fanOut } from '../../../scenarios/fan-out.ts'
+import { journeys } from '../../../scenarios/journeys/index.ts'
 import { applySettings } from '../../../scripts/bench/settings.ts'
 
 const apply = (...settings: string[]) => applySettings([connect, fanOut], 'standard', settings)
@@ -26,6 +27,18 @@ test('a name with a scenario before it is set in that one alone', () => {
   expect(values.get(connect)?.number('rate')).toBe(300)
 })
 
+test('a journey is named with its slash', () => {
+  const { values, problems } = applySettings(journeys, 'standard', ['journeys/chat.users=7'])
+  expect(problems).toEqual([])
+  expect(journeys.map((journey) => values.get(journey)?.number('users') === 7)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+})
+
 test('the last setting of a name holds', () => {
   expect(apply('members=10', 'members=20').values.get(fanOut)?.number('members')).toBe(20)
 })
@@ -41,7 +54,7 @@ describe('a setting that cannot be followed is a problem', () => {
     ['membres=10', 'no parameter "membres" in connect, fan-out: did you mean "members"?'],
     [
       'connect.members=10',
-      'no parameter "members" in connect: there are users, rate, warmUpUsers, roomSize, hold, schedule, connectTimeout',
+      'no parameter "members" in connect: there are users, rate, warmUpUsers, roomSize, hold, handlers, schedule, connectTimeout',
     ],
     ['ack.users=10', 'the scenario "ack" is not among those to run (connect, fan-out).'],
     ['members=many', 'members must be a whole number from 1 to 1000000 (users); got "many".'],
