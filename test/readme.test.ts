@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { parseAbOptions } from '../scripts/ab/options.ts'
 import { parseBenchOptions } from '../scripts/bench/options.ts'
+import { parseBenchPlanOptions } from '../scripts/bench-plan/options.ts'
+import { parseCalibrateOptions } from '../scripts/calibrate/options.ts'
 import { parseCompareOptions } from '../scripts/compare/options.ts'
+import { parseMergeOptions } from '../scripts/merge/options.ts'
+import { parsePlanOptions } from '../scripts/plan/options.ts'
+import { parseProfileOptions } from '../scripts/profile/options.ts'
+import { parseScaleOptions } from '../scripts/scale/options.ts'
 import { startCommand } from './support/command-process.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -12,19 +18,44 @@ const manifest = JSON.parse(await readFile(new URL('package.json', root), 'utf8'
   scripts: Record<string, string>
 }
 
-/** Every command of the README's `sh` blocks, `&&` taken apart. */
-const commands = [...readme.matchAll(/^```sh\n(.*?)^```/gms)]
-  .flatMap(([, block = '']) => block.trim().split('\n'))
-  .flatMap((line) => line.split(' && '))
+/** Every command of a page's `sh` blocks, `&&` taken apart. */
+const commandsOf = (page: string): string[] =>
+  [...page.matchAll(/^```sh\n(.*?)^```/gms)]
+    .flatMap(([, block = '']) => block.trim().split('\n'))
+    .flatMap((line) => line.replace(/ +#.*$/, '').split(' && '))
 
-const compareCommands = commands.filter((command) => command.startsWith('npm run compare -- '))
-const benchCommands = commands.filter((command) => command.startsWith('npm run bench -- '))
+const commands = commandsOf(readme)
+const pages = ['capacity', 'distributed', 'http', 'profiling'].map((name) => `docs/${name}.md`)
+const texts = await Promise.all(pages.map((page) => readFile(new URL(page, root), 'utf8')))
+const parsers = {
+  'npm run bench -- calibrate': parseCalibrateOptions,
+  'npm run bench -- scale': parseScaleOptions,
+  'npm run bench --': parseBenchOptions,
+  'npm run bench:plan': parseBenchPlanOptions,
+  'npm run compare --': parseCompareOptions,
+  'npm run plan --': parsePlanOptions,
+  'npm run ab --': parseAbOptions,
+  'npm run merge --': parseMergeOptions,
+  'npm run profile --': parseProfileOptions,
+}
+/** Those whose command lines can be read without running them; a study is not a list of scenarios. */
+const readable = [...new Set([...commands, ...texts.flatMap(commandsOf)])].flatMap((command) => {
+  const prefix = Object.keys(parsers).find((name) => command.startsWith(name))
+  return prefix === undefined ? [] : [{ command, prefix: prefix as keyof typeof parsers }]
+})
+const benchCommands = readable.flatMap(({ command, prefix }) =>
+  prefix === 'npm run bench --' && commands.includes(command) ? [command] : [],
+)
+
+/** Users of a journey wait for each other before they begin. */
+const timeout = 180_000
 
 /** The words of a command, as a shell would see them; quotes are the only shell syntax the README uses. */
 const wordsOf = (command: string): string[] =>
   [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
 
-const argumentsOf = (command: string): string[] => wordsOf(command).slice(wordsOf(command).indexOf('--') + 1)
+const argumentsOf = (command: string): string[] =>
+  wordsOf(command).includes('--') ? wordsOf(command).slice(wordsOf(command).indexOf('--') + 1) : []
 
 /** Settings that make any scenario short, as far as it has them. */
 function shortened(args: readonly string[]): string[] {
@@ -42,7 +73,10 @@ function shortened(args: readonly string[]): string[] {
   if (parsed.kind !== 'run') return []
   const settings = parsed.options.scenarios.flatMap(({ name, parameters }) =>
     Object.entries(small)
-      .filter(([parameter]) => Object.hasOwn(parameters, parameter))
+      .filter(([parameter, value]) => {
+        const declared = parameters[parameter]
+        return declared !== undefined && 'min' in declared && declared.min <= value
+      })
       .flatMap(([parameter, value]) => ['--set', `${name}.${parameter}=${value}`]),
   )
   return ['--profile', 'smoke', '--trials', '1', ...settings]
@@ -54,37 +88,37 @@ test('every command is an npm script of this project', () => {
   expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(names))
 })
 
-describe('every bench command can be followed', () => {
-  test.each(benchCommands)('%s', (command) => {
-    expect(parseBenchOptions(argumentsOf(command))).not.toHaveProperty('problems')
-  })
-})
-
-describe('every compare command can be followed', () => {
-  test.each(compareCommands)('%s', (command) => {
-    expect(parseCompareOptions(argumentsOf(command))).not.toHaveProperty('problems')
+describe('every command here and on the pages of docs can be followed', () => {
+  test.each(readable)('$command', ({ command, prefix }) => {
+    const [, ...own] = prefix.split(' -- ')
+    expect(parsers[prefix](argumentsOf(command).slice(own.length))).not.toHaveProperty('problems')
   })
 })
 
 describe('every bench command that starts its target runs, made shorter', () => {
-  test.each(benchCommands.filter((command) => !command.includes('--url')))('%s', async (command) => {
-    const args = argumentsOf(command)
-    const folder = await temporaryFolder()
-    const { exitCode, out, err } = await startCommand(
-      ['bench', ...args, ...shortened(args), '--out', folder],
-      [],
-      folder,
-    ).ended
-    // 3: the machine was too busy for a valid trial, which is not what is tested here.
-    expect([0, 3], err).toContain(exitCode)
-    expect(out).toContain('Report: ')
-    expect(err).not.toMatch(/failed in/)
-  })
+  // A search is as long as it takes; a test of its own runs one.
+  test.each(benchCommands.filter((command) => !/--url|--saturate/.test(command)))(
+    '%s',
+    { timeout },
+    async (command) => {
+      const args = argumentsOf(command)
+      const folder = await temporaryFolder()
+      const { exitCode, out, err } = await startCommand(
+        ['bench', ...args, ...shortened(args), '--out', folder],
+        [],
+        folder,
+      ).ended
+      // 3: the machine was too busy for a valid trial, which is not what is tested here.
+      expect([0, 3], err).toContain(exitCode)
+      expect(out).toContain('Report: ')
+      expect(err).not.toMatch(/failed in/)
+    },
+  )
 })
 
 test('every flag and metric that is named exists', () => {
   const flags = [...readme.matchAll(/`(--[a-z-]+)/g)].map(([, flag]) => flag ?? '')
-  const helps = [parseBenchOptions, parseCompareOptions, parseAbOptions].map((parse) => parse(['--help']))
+  const helps = Object.values(parsers).map((parse) => parse(['--help']))
   const text = helps.map((help) => (help.kind === 'show' ? help.text : '')).join('\n')
   expect(flags.length).toBeGreaterThan(5)
   for (const flag of flags) expect(text).toContain(flag)
