@@ -1,5 +1,6 @@
 import type { Warning } from '../load/warning.ts'
 import { probeHttp } from './http-probe.ts'
+import { notMeasured } from './not-measured.ts'
 import { parsePrometheusUsage } from './prometheus-usage.ts'
 import { TargetError } from './target-error.ts'
 import type { InstanceUsage, RunningTarget, Target } from './target.ts'
@@ -84,19 +85,7 @@ async function readUsage(url: string, timeoutMs: number): Promise<InstanceUsage>
   const page = await probeHttp(`${url}/metrics`, AbortSignal.timeout(timeoutMs)).catch(() => undefined)
   const figures = page?.status === 200 ? parsePrometheusUsage(page.body) : undefined
   const at = Number(process.hrtime.bigint()) / 1e6
-  return figures === undefined ? { source: 'none', at, ...nothing } : { source: 'prometheus', at, ...figures }
-}
-
-const nothing = {
-  cpuMs: undefined,
-  rssBytes: undefined,
-  heapUsedBytes: undefined,
-  externalBytes: undefined,
-  youngBytes: undefined,
-  eventLoopDelay: undefined,
-  eventLoopActiveMs: undefined,
-  gcMs: undefined,
-  connections: undefined,
+  return figures === undefined ? { ...notMeasured, at } : { source: 'prometheus', at, ...figures }
 }
 
 function warningsFor(urls: readonly string[], first: readonly InstanceUsage[]): readonly Warning[] {

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { findFreePort } from '../../target/free-port.ts'
 import type { Instance } from '../../target/instance.ts'
 import { referenceGateway } from '../../target/reference-gateway.ts'
+import { notMeasured } from '../../target/not-measured.ts'
 import { requireRedis } from '../../target/require-redis.ts'
 import { RunningGateway } from '../../target/running-gateway.ts'
 import { instanceEnvironment, type TargetOptions } from '../../target/target-options.ts'
-import type { InstanceUsage, RunningTarget, Target } from '../../target/target.ts'
+import type { RunningTarget, Target } from '../../target/target.ts'
 import type { Adapter } from '../../target/adapter.ts'
 import { ClinicProcess } from './clinic-process.ts'
 import type { ClinicTool } from './clinic-tool.ts'
@@ -25,20 +26,6 @@ export interface ClinicTargetOptions extends Pick<TargetOptions, 'command' | 'en
 
 const host = '127.0.0.1'
 const startTimeoutMs = 60_000
-
-/** What an instance has used is not read: a profiler costs more than what is measured. */
-const notMeasured: Omit<InstanceUsage, 'at'> = {
-  source: 'none',
-  cpuMs: undefined,
-  rssBytes: undefined,
-  heapUsedBytes: undefined,
-  externalBytes: undefined,
-  youngBytes: undefined,
-  eventLoopDelay: undefined,
-  eventLoopActiveMs: undefined,
-  gcMs: undefined,
-  connections: undefined,
-}
 
 /** The target of a trial under Clinic. Starting it rejects with a `TargetError` and leaves nothing running. */
 export function clinicTarget(options: ClinicTargetOptions): Target {
@@ -94,5 +81,6 @@ async function startInstance(
 }
 
 function instanceOf({ url, pid }: ClinicProcess): Instance {
+  // What it uses is not read: a profiler costs more than what is measured.
   return { url, pid, usage: () => Promise.resolve({ ...notMeasured, at: Number(process.hrtime.bigint()) / 1e6 }) }
 }
