@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import type { Book } from './book.ts'
 import { onWorkerEnd } from './worker-end.ts'
 import type { WorkerLog } from './worker-log.ts'
@@ -13,23 +14,32 @@ export function logDestination(option?: string, environment: NodeJS.ProcessEnv =
 }
 
 /**
- * Writes the book's log when this worker thread of Artillery ends: whole, or incomplete where it is cut short. What goes wrong is
- * printed; the log is then missing, which `merge` notices.
+ * Writes the book's log for this worker thread of Artillery: at once, incomplete, so that a worker that is killed is missed by
+ * whoever merges; and when the worker ends, whole, or incomplete where it is cut short. In between nothing is written: that
+ * would take time from the load. What goes wrong is printed; elsewhere than in a worker thread nothing is done.
  */
-export function writeLogAtEnd(book: Book, destination: string): void {
+export function keepWorkerLog(book: Book, destination: string): void {
+  if (isMainThread) return
+  const announced = writeOrTell(book.log(false), destination)
   onWorkerEnd({
     async finished() {
-      try {
-        await writeWorkerLog(book.log(true), destination)
-      } catch (error) {
-        console.error(`gatecrash: ${error instanceof Error ? error.message : String(error)}`)
-      }
+      // The log that is put last is the one that stays.
+      await announced
+      await writeOrTell(book.log(true), destination)
     },
     cutShort() {
-      // An exit leaves no time for a request; whoever merges sees that the log is missing.
+      // An exit leaves no time for a request.
       if (!isUrl(destination)) writeIntoFolder(book.log(false), destination)
     },
   })
+}
+
+async function writeOrTell(log: WorkerLog, destination: string): Promise<void> {
+  try {
+    await writeWorkerLog(log, destination)
+  } catch (error) {
+    console.error(`gatecrash: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /**

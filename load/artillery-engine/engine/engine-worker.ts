@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { LeanClientFactory } from '../../client/lean/lean-client-factory.ts'
 import type { UserConnectionFactory } from '../../client/user-connection.ts'
 import { Book } from '../../fleet/book.ts'
-import { logDestination, writeLogAtEnd } from '../../fleet/log-destination.ts'
+import { logDestination, keepWorkerLog } from '../../fleet/log-destination.ts'
 import { FleetStampReader } from '../../stamp.ts'
 import { Tally } from '../witness/tally.ts'
 import type { WatchedEvents } from '../witness/watched-context.ts'
@@ -45,7 +45,7 @@ export class EngineWorker implements ChannelOwner {
     this.http = new HttpClient(script.config)
     setInterval(() => this.#sweep(), sweepMs).unref()
     const destination = logDestination(optionsOf(script.config, {})['log'] as string | undefined)
-    if (destination !== undefined) writeLogAtEnd(this.book, destination)
+    if (destination !== undefined) keepWorkerLog(this.book, destination)
   }
 
   userBegan(): void {

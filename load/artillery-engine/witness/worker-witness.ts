@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { Book } from '../../fleet/book.ts'
-import { logDestination, writeLogAtEnd } from '../../fleet/log-destination.ts'
+import { logDestination, keepWorkerLog } from '../../fleet/log-destination.ts'
 import { FleetStampReader } from '../../stamp.ts'
 import { LostResponses } from './lost-responses.ts'
 import { Tally } from './tally.ts'
@@ -19,7 +19,7 @@ export function startWitness(context: WatchedContext, events: WatchedEvents): So
     target: textOf(vars['target']) ?? 'unnamed',
   })
   const destination = logDestination()
-  if (destination !== undefined) writeLogAtEnd(book, destination)
+  if (destination !== undefined) keepWorkerLog(book, destination)
   const tally = new Tally(book, events)
   return {
     tally,

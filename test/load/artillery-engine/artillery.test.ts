@@ -147,6 +147,23 @@ describe('a run with several workers', () => {
   })
 })
 
+describe('a run that is interrupted', () => {
+  it(
+    'leaves a log of each worker that has begun, which says that it did not come to its end',
+    { timeout: patienceMs },
+    async () => {
+      const run = await runArtillery({
+        target: gateway.url,
+        config: { phases: [{ duration: 1, arrivalRate: 2 }] },
+        scenarios: [{ gatecrash: options, flow: [{ connect: {} }, { function: 'interrupt' }, { think: 60 }] }],
+        processor: `export async function interrupt() { process.kill(process.pid, 'SIGINT') }`,
+      })
+      expect(run.logs).not.toEqual([])
+      expect(mergeWorkerLogs(run.logs).incomplete).toEqual(run.logs.map(({ worker }) => worker).toSorted())
+    },
+  )
+})
+
 describe('a script that is wrong', () => {
   let run: ArtilleryOutcome
 

@@ -1,30 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Book } from '../../../load/fleet/book.ts'
 import { logDestination, writeWorkerLog } from '../../../load/fleet/log-destination.ts'
 import { parseWorkerLog } from '../../../load/fleet/read-worker-log.ts'
+import { logReceiver } from '../../support/log-receiver.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const book = new Book({ worker: 'abc123', engine: 'gatecrash', script: 'a.yml', run: 'run/1', target: 't' })
-
-/** A receiver of logs that answers with these status codes, one after the other. */
-async function receiver(...answers: number[]): Promise<{ url: string; received: { path: string; body: string }[] }> {
-  const received: { path: string; body: string }[] = []
-  const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
-    request.on('end', () => {
-      received.push({ path: `${request.method} ${request.url}`, body })
-      response.writeHead(answers[received.length - 1] ?? 200).end()
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received }
-}
 
 describe('a worker log', () => {
   test('is written whole into a folder that may not exist yet', async () => {
@@ -36,20 +19,20 @@ describe('a worker log', () => {
   })
 
   test('is put to a URL, whose query is kept', async () => {
-    const { url, received } = await receiver()
+    const { url, received } = await logReceiver()
     await writeWorkerLog(book.log(true), `${url}/logs/?signature=x`)
     expect(received.map(({ path }) => path)).toEqual(['PUT /logs/run_1-abc123.json?signature=x'])
     expect(parseWorkerLog(received[0]?.body ?? '', 'log').worker).toBe('abc123')
   })
 
   test('is put again where the first attempts fail', async () => {
-    const { url, received } = await receiver(503, 500, 201)
+    const { url, received } = await logReceiver(503, 500, 201)
     await writeWorkerLog(book.log(true), url)
     expect(received).toHaveLength(3)
   })
 
   test('is not lost in silence where no attempt succeeds', async () => {
-    const { url } = await receiver(403, 403, 403)
+    const { url } = await logReceiver(403, 403, 403)
     await expect(writeWorkerLog(book.log(true), `${url}/logs?secret=1`)).rejects.toThrow(
       /\/logs\/run_1-abc123\.json: it answered 403$/,
     )
