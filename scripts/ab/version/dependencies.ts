@@ -24,8 +24,8 @@ export interface DependencySources {
 
 /**
  * Gives a checked-out version its packages: those of the working tree where the lock file is the same, otherwise its own, by
- * `npm ci` the first time. A version without a lock file gets those of the working tree. One with workspaces is always installed,
- * since each of them may have packages of its own. Resolves with what was done, in a few words.
+ * `npm ci` the first time. A version without a lock file gets those of the working tree. One whose workspaces have packages of
+ * their own is always installed. Resolves with what was done, in a few words.
  */
 export async function provideDependencies(sources: DependencySources): Promise<string> {
   const { run, cacheFolder } = sources
@@ -36,7 +36,7 @@ export async function provideDependencies(sources: DependencySources): Promise<s
   const isInstalled = await isFolder(workingModules)
   const install = (): Promise<void> =>
     run({ name: 'npm ci', command: ['npm', 'ci', '--no-audit', '--no-fund'], folder: project })
-  if (lock !== undefined && (await hasWorkspaces(project))) {
+  if (lock !== undefined && (await hasWorkspaces(project)) && !isAllInOneFolder(lock)) {
     await install()
     return 'packages of its own'
   }
@@ -69,6 +69,20 @@ async function projectsOf({ folder, top, workingFolder, workingTop }: Dependency
 async function hasWorkspaces(project: string): Promise<boolean> {
   const manifest: unknown = JSON.parse((await textOf(join(project, 'package.json'))) ?? '{}')
   return typeof manifest === 'object' && manifest !== null && 'workspaces' in manifest
+}
+
+/**
+ * Whether the lock file puts every package into the `node_modules` of the project, and none into that of a workspace. Told from the paths of
+ * lock file versions 2 and 3 (https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json); others say nothing of it.
+ */
+function isAllInOneFolder(lock: string): boolean {
+  try {
+    const { packages } = JSON.parse(lock) as { readonly packages?: Readonly<Record<string, unknown>> }
+    if (packages === undefined) return false
+    return Object.keys(packages).every((path) => path.startsWith('node_modules/') || !path.includes('/node_modules/'))
+  } catch {
+    return false
+  }
 }
 
 async function textOf(path: string): Promise<string | undefined> {

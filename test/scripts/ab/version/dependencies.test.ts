@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { provideDependencies } from '../../../../scripts/ab/version/dependencies.ts'
@@ -29,6 +29,9 @@ const provide = (below = '') =>
     cacheFolder,
     run: install,
   })
+
+/** A lock file of packages at such paths. */
+const lockOf = (...paths: string[]) => JSON.stringify({ packages: Object.fromEntries(paths.map((path) => [path, {}])) })
 
 const packageOf = (project: string) => readFile(join(project, 'node_modules/ws/version'), 'utf8')
 
@@ -73,10 +76,31 @@ test('where the working tree has no packages, the version gets its own', async (
   expect(await readdir(workingTop)).toEqual([])
 })
 
-test('a version with workspaces is installed as a whole', async () => {
+test('a version whose workspaces have packages of their own is installed as a whole', async () => {
+  const lock = lockOf('', 'node_modules/ws', 'packages/chat', 'packages/chat/node_modules/ws')
+  await put(top, 'package.json', JSON.stringify({ workspaces: ['packages/*'] }))
+  for (const project of [top, workingTop]) await put(project, 'package-lock.json', lock)
+  expect(await provide()).toBe('packages of its own')
+  expect(await packageOf(top)).toBe(lock)
+  expect(installs).toHaveLength(1)
+})
+
+test('a version whose workspaces have none uses those of the working tree, and its own workspaces', async () => {
+  const lock = lockOf('', 'node_modules/ws', 'packages/chat')
+  for (const project of [top, workingTop]) {
+    await put(project, 'package.json', JSON.stringify({ workspaces: ['packages/*'] }))
+    await put(project, 'package-lock.json', lock)
+    await put(project, 'packages/chat/name', project)
+  }
+  await symlink('../packages/chat', join(workingTop, 'node_modules/chat'))
+  expect(await provide()).toBe('packages of the working tree')
+  expect(await readFile(join(top, 'node_modules/chat/name'), 'utf8')).toBe(top)
+  expect(installs).toEqual([])
+})
+
+test('a version with workspaces and a lock file that does not say where packages lie is installed as a whole', async () => {
   await put(top, 'package.json', JSON.stringify({ workspaces: ['packages/*'] }))
   expect(await provide()).toBe('packages of its own')
-  expect(await packageOf(top)).toBe('one')
   expect(installs).toHaveLength(1)
 })
 
