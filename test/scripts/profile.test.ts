@@ -1,16 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readCpuProfile } from '../../reports/cpu-profile/cpu-profile.ts'
 import { startCommand, type CommandProcess } from '../support/command-process.ts'
 import { eventually } from '../support/eventually.ts'
 import { ProcessMark } from '../support/marked-processes.ts'
-import { launchBrowser, openPage } from '../support/page-browser.ts'
+import { browserForTests, openPage } from '../support/page-browser.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 // Before the mark: it runs as long as all of the tests.
-const browser = await launchBrowser()
-afterAll(() => browser.close())
+const browser = await browserForTests()
 const mark = new ProcessMark()
 const patienceMs = 180_000
 const small = ['--profile', 'smoke', '--set', 'members=12', '--set', 'rate=100', '--set', 'window=1000']

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
 import { findChromium } from '../../scripts/setup/facts.js'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -20,12 +21,14 @@ interface AxeResult {
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Starts the Chromium of the machine. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts the Chromium of the machine for the tests of one file, and stops it after them. */
+export async function browserForTests(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('Chromium is missing: run npm run setup')
   const isRoot = process.getuid?.() === 0
-  return chromium.launch({ executablePath, args: isRoot ? ['--no-sandbox'] : [] })
+  const browser = await chromium.launch({ executablePath, args: isRoot ? ['--no-sandbox'] : [] })
+  afterAll(() => browser.close())
+  return browser
 }
 
 /** Opens a page from a file, as a user does. */

@@ -1,41 +1,25 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compareReports } from '../../../reports/compare/compare-reports.ts'
 import type { Comparison } from '../../../reports/compare/comparison.ts'
 import { renderComparisonPage } from '../../../reports/html/comparison-page.ts'
-import { loadPageAssets, type PageAssets } from '../../../reports/html/page-assets.ts'
+import { loadPageAssets } from '../../../reports/html/page-assets.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
-import {
-  accessibilityProblems,
-  chartTexts,
-  clippedElements,
-  horizontalOverflow,
-  launchBrowser,
-  openPage,
-} from '../../support/page-browser.ts'
+import { browserForTests, chartTexts, horizontalOverflow, openPage } from '../../support/page-browser.ts'
+import { describeLayout } from '../../support/page-layout.ts'
 import { comparedReports, sampleComparison } from '../../support/sample-comparison.ts'
 
 const comparison = sampleComparison()
-let browser: Browser
-let assets: PageAssets
-let html: string
 
 const render = (one: Comparison): string => {
   const { base, head } = comparedReports()
   return renderComparisonPage(one, base.report, head.report, assets)
 }
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  assets = await loadPageAssets()
-  html = render(comparison)
-})
+const browser = await browserForTests()
+const assets = await loadPageAssets()
+const html = render(comparison)
 
-afterAll(() => browser.close())
-
-const views = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1280, 360].map((width) => ({ colorScheme, width, viewport: { width, height: 800 } })),
-)
+describeLayout(browser, html)
 
 describe('what the page says', () => {
   test('it draws itself without an error, a warning or a request', async () => {
@@ -176,17 +160,6 @@ describe('how the page works', () => {
     expect(csv).toContain(`delivery.serverCpuMicros,worse,${effect?.estimate},${effect?.low},${effect?.high},3 %,`)
   })
 
-  test.each(views)('it is accessible: $colorScheme, $width pixels', async ({ colorScheme, viewport }) => {
-    const { page } = await openPage(browser, html, { colorScheme, viewport })
-    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    expect(await accessibilityProblems(page)).toEqual([])
-  })
-
-  test.each([360, 768, 1280])('it is no wider than %i pixels', async (width) => {
-    const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
-    expect(await horizontalOverflow(page)).toBe(0)
-  })
-
   test('on a phone metric, verdict, change and reason are seen without scrolling', async () => {
     const { page } = await openPage(browser, html, { viewport: { width: 360, height: 800 } })
     const edges: Record<'column' | 'reason' | 'table', number[]> = await page.evaluate(`(() => {
@@ -197,12 +170,6 @@ describe('how the page works', () => {
     expect(headings.slice(0, 3)).toEqual(['Metric', 'Verdict', 'Change'])
     expect(edges.reason.length).toBeGreaterThan(0)
     expect(Math.max(...edges.column, ...edges.reason)).toBeLessThanOrEqual(edges.table[0] ?? 0)
-  })
-
-  test('on paper nothing is cut off', async () => {
-    const { page } = await openPage(browser, html, { viewport: { width: 688, height: 1000 } })
-    await page.emulateMedia({ media: 'print' })
-    expect(await clippedElements(page)).toEqual([])
   })
 })
 

@@ -1,33 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadPageAssets, type PageAssets } from '../../../reports/html/page-assets.ts'
+import { describe, expect, test } from 'vitest'
+import { loadPageAssets } from '../../../reports/html/page-assets.ts'
 import { renderPlanPage } from '../../../reports/html/plan-page.ts'
 import { hostileText, hugeText } from '../../support/hostile-report.ts'
-import {
-  accessibilityProblems,
-  clippedElements,
-  horizontalOverflow,
-  launchBrowser,
-  openPage,
-} from '../../support/page-browser.ts'
+import { browserForTests, horizontalOverflow, openPage } from '../../support/page-browser.ts'
+import { describeLayout } from '../../support/page-layout.ts'
 import { sampleCalibration, samplePlan, wideCalibration } from '../../support/sample-demand.ts'
 
 const plan = samplePlan()
-let browser: Browser
-let assets: PageAssets
-let html: string
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  assets = await loadPageAssets()
-  html = renderPlanPage(plan, assets)
-})
+const browser = await browserForTests()
+const assets = await loadPageAssets()
+const html = renderPlanPage(plan, assets)
 
-afterAll(() => browser.close())
-
-const views = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1280, 360].map((width) => ({ colorScheme, width, viewport: { width, height: 800 } })),
-)
+describeLayout(browser, html)
 
 describe('what the page says', () => {
   test('it draws itself without an error, a warning or a request', async () => {
@@ -108,23 +93,6 @@ describe('how the page works', () => {
     await page.locator('.copy [role="status"]', { hasText: 'Copied' }).waitFor()
     const csv: string = await page.evaluate('navigator.clipboard.readText()')
     expect(csv).toMatch(/^What if,instances,gateway CPU,/)
-  })
-
-  test.each(views)('it is accessible: $colorScheme, $width pixels', async ({ colorScheme, viewport }) => {
-    const { page } = await openPage(browser, html, { colorScheme, viewport })
-    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    expect(await accessibilityProblems(page)).toEqual([])
-  })
-
-  test.each([360, 768, 1280])('it is no wider than %i pixels', async (width) => {
-    const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
-    expect(await horizontalOverflow(page)).toBe(0)
-  })
-
-  test('on paper nothing is cut off', async () => {
-    const { page } = await openPage(browser, html, { viewport: { width: 688, height: 1000 } })
-    await page.emulateMedia({ media: 'print' })
-    expect(await clippedElements(page)).toEqual([])
   })
 })
 

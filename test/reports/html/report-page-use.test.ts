@@ -1,35 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadPageAssets, type PageAssets } from '../../../reports/html/page-assets.ts'
+import { expect, test } from 'vitest'
+import { loadPageAssets } from '../../../reports/html/page-assets.ts'
 import { renderReportPage } from '../../../reports/html/report-page.ts'
-import {
-  accessibilityProblems,
-  clippedElements,
-  horizontalOverflow,
-  launchBrowser,
-  openPage,
-} from '../../support/page-browser.ts'
+import { browserForTests, clippedElements, openPage } from '../../support/page-browser.ts'
+import { describeLayout } from '../../support/page-layout.ts'
 import { pageReport } from '../../support/page-report.ts'
 
 const report = pageReport()
 /** The same parts in fewer rows: axe-core takes its time over each. */
 const outline = pageReport({ samples: 2, seconds: 2 })
-let browser: Browser
-let assets: PageAssets
-let html: string
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  assets = await loadPageAssets()
-  html = renderReportPage(report, assets)
-})
+const browser = await browserForTests()
+const assets = await loadPageAssets()
+const html = renderReportPage(report, assets)
 
-afterAll(() => browser.close())
-
-const themes = ['light', 'dark'] as const
-const views = themes.flatMap((colorScheme) =>
-  [1280, 360].map((width) => ({ colorScheme, width, viewport: { width, height: 800 } })),
-)
+describeLayout(browser, html, renderReportPage(outline, assets))
 
 test('without JavaScript all figures are still there', async () => {
   const { page } = await openPage(browser, html, { javaScriptEnabled: false })
@@ -98,12 +82,6 @@ test('the theme switch turns the page and redraws its charts', async () => {
   expect(await drawing()).not.toBe(drawnLight)
 })
 
-test.each(views)('it is accessible: $colorScheme, $width pixels', async ({ colorScheme, viewport }) => {
-  const { page } = await openPage(browser, renderReportPage(outline, assets), { colorScheme, viewport })
-  await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-  expect(await accessibilityProblems(page)).toEqual([])
-})
-
 test.each([360, 1280])('notes stand below their table on the left, copying on the right: %i pixels', async (width) => {
   const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
   const offsets: number[][] =
@@ -114,11 +92,6 @@ test.each([360, 1280])('notes stand below their table on the left, copying on th
   })`)
   expect(offsets.length).toBeGreaterThan(3)
   expect(offsets.flat().filter((offset) => Math.abs(offset) > 0.5)).toEqual([])
-})
-
-test.each([360, 768, 1280, 1600])('it is no wider than %i pixels', async (width) => {
-  const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
-  expect(await horizontalOverflow(page)).toBe(0)
 })
 
 test('on paper it is light, complete, and nothing is cut off', async () => {

@@ -1,29 +1,21 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compareReports } from '../../../reports/compare/compare-reports.ts'
 import type { Report } from '../../../reports/report.ts'
 import { parseReport } from '../../../reports/read-report.ts'
 import { metrics } from '../../../reports/metrics.ts'
-import { loadPageAssets, type PageAssets } from '../../../reports/html/page-assets.ts'
+import { loadPageAssets } from '../../../reports/html/page-assets.ts'
 import { renderReportPage } from '../../../reports/html/report-page.ts'
 import { hostileReport, hostileText, hugeText } from '../../support/hostile-report.ts'
-import { horizontalOverflow, launchBrowser, openPage } from '../../support/page-browser.ts'
+import { browserForTests, horizontalOverflow, openPage } from '../../support/page-browser.ts'
 import { pageReport } from '../../support/page-report.ts'
 import { sampleReport, sampleResult } from '../../support/sample-report.ts'
 import { failedTrial } from '../../support/sample-trial.ts'
 
 const report = pageReport()
-let browser: Browser
-let assets: PageAssets
-let html: string
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  assets = await loadPageAssets()
-  html = renderReportPage(report, assets)
-})
-
-afterAll(() => browser.close())
+const browser = await browserForTests()
+const assets = await loadPageAssets()
+const html = renderReportPage(report, assets)
 
 describe('what the page says', () => {
   test('it draws itself without an error, a warning or a request', async () => {

@@ -1,34 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { trendOf } from '../../../reports/compare/trend-of.ts'
-import { loadPageAssets, type PageAssets } from '../../../reports/html/page-assets.ts'
+import { loadPageAssets } from '../../../reports/html/page-assets.ts'
 import { renderTrendPage } from '../../../reports/html/trend-page.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
-import {
-  accessibilityProblems,
-  clippedElements,
-  horizontalOverflow,
-  launchBrowser,
-  openPage,
-} from '../../support/page-browser.ts'
+import { browserForTests, openPage } from '../../support/page-browser.ts'
+import { describeLayout } from '../../support/page-layout.ts'
 import { sampleTrend } from '../../support/sample-comparison.ts'
 
 const trend = sampleTrend()
-let browser: Browser
-let assets: PageAssets
-let html: string
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  assets = await loadPageAssets()
-  html = renderTrendPage(trend, assets)
-})
+const browser = await browserForTests()
+const assets = await loadPageAssets()
+const html = renderTrendPage(trend, assets)
 
-afterAll(() => browser.close())
-
-const views = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1280, 360].map((width) => ({ colorScheme, width, viewport: { width, height: 800 } })),
-)
+describeLayout(browser, html)
 
 test('the verdict on the last report comes first, then the reports in their order', async () => {
   const { page, problems } = await openPage(browser, html)
@@ -74,23 +59,6 @@ test('the medians can be copied as CSV', async () => {
   await page.locator('.copy [role="status"]', { hasText: 'Copied' }).waitFor()
   const csv: string = await page.evaluate('navigator.clipboard.readText()')
   expect(csv.split('\n')[0]).toMatch(/^Metric,Since the first,Since the previous,1,1 low,1 high,2,/)
-})
-
-test.each(views)('it is accessible: $colorScheme, $width pixels', async ({ colorScheme, viewport }) => {
-  const { page } = await openPage(browser, html, { colorScheme, viewport })
-  await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-  expect(await accessibilityProblems(page)).toEqual([])
-})
-
-test.each([360, 1280])('it is no wider than %i pixels', async (width) => {
-  const { page } = await openPage(browser, html, { viewport: { width, height: 800 } })
-  expect(await horizontalOverflow(page)).toBe(0)
-})
-
-test('on paper nothing is cut off', async () => {
-  const { page } = await openPage(browser, html, { viewport: { width: 688, height: 1000 } })
-  await page.emulateMedia({ media: 'print' })
-  expect(await clippedElements(page)).toEqual([])
 })
 
 test('the trend can be read back from the page', async () => {

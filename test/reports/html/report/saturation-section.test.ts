@@ -1,23 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ChartSpec } from '../../../../reports/html/figures/chart-spec.ts'
 import { loadPageAssets } from '../../../../reports/html/page-assets.ts'
 import { renderReportPage } from '../../../../reports/html/report-page.ts'
 import { saturationCurve } from '../../../../reports/html/report/saturation-curve.ts'
-import { launchBrowser, openPage } from '../../../support/page-browser.ts'
+import { browserForTests, openPage } from '../../../support/page-browser.ts'
+import { describeLayout } from '../../../support/page-layout.ts'
 import { sampleSaturation, saturationReport } from '../../../support/sample-saturation.ts'
 
+const browser = await browserForTests()
+const html = renderReportPage(saturationReport(), await loadPageAssets())
+
+describeLayout(browser, html)
+
 describe('the page of a search', () => {
-  let browser: Browser
-  let html: string
-
-  beforeAll(async () => {
-    browser = await launchBrowser()
-    html = renderReportPage(saturationReport(), await loadPageAssets())
-  })
-
-  afterAll(() => browser.close())
-
   test('draws its curve without an error, a warning or a request', async () => {
     const { page, problems } = await openPage(browser, html)
     expect(await page.locator('#saturation-1 .plot canvas').count()).toBe(1)

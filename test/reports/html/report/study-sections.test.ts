@@ -1,11 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ChartSpec } from '../../../../reports/html/figures/chart-spec.ts'
-import { loadPageAssets, type PageAssets } from '../../../../reports/html/page-assets.ts'
+import { loadPageAssets } from '../../../../reports/html/page-assets.ts'
 import { renderReportPage } from '../../../../reports/html/report-page.ts'
 import { hostileText } from '../../../support/hostile-report.ts'
 import { fanOutLoad } from '../../../support/offered-load.ts'
-import { accessibilityProblems, horizontalOverflow, launchBrowser, openPage } from '../../../support/page-browser.ts'
+import { browserForTests, openPage } from '../../../support/page-browser.ts'
+import { describeLayout } from '../../../support/page-layout.ts'
 import { sampleCost, sampleModel } from '../../../support/sample-model.ts'
 import { clusterResult, sampleReport, sampleResult } from '../../../support/sample-report.ts'
 import { sampleScaling } from '../../../support/sample-scaling.ts'
@@ -33,17 +33,11 @@ const report = sampleReport({
   scaling: [sampleScaling(), sampleScaling({ adapter: 'redis-sharded' })],
 })
 
-let browser: Browser
-let assets: PageAssets
-let html: string
+const browser = await browserForTests()
+const assets = await loadPageAssets()
+const html = renderReportPage(report, assets)
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  assets = await loadPageAssets()
-  html = renderReportPage(report, assets)
-})
-
-afterAll(() => browser.close())
+describeLayout(browser, html)
 
 describe('the page of a study', () => {
   test('draws itself without an error, a warning or a request', async () => {
@@ -94,16 +88,6 @@ describe('the page of a study', () => {
     expect(await first.innerText()).toMatch(/b\s+Redis\s+0\.0100\s+0\.0130\s+\+30\.0 %/)
     expect(await first.locator('svg.bad').count()).toBe(1)
     expect(await page.locator('#model-residuals svg.bad').count()).toBe(1)
-  })
-
-  test('can be read by everybody', async () => {
-    const { page } = await openPage(browser, html)
-    expect(await accessibilityProblems(page)).toEqual([])
-  })
-
-  test('fits on a phone', async () => {
-    const { page } = await openPage(browser, html, { viewport: { width: 360, height: 700 } })
-    expect(await horizontalOverflow(page)).toBe(0)
   })
 
   test('shows hostile text as text', async () => {
