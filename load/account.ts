@@ -1,4 +1,5 @@
 import { GeneratorError } from './generator-error.ts'
+import type { DialectTraits } from './client/dialect.ts'
 import type { Evidence } from './evidence.ts'
 import { layoutOf } from './plan-layout.ts'
 import { Recorder } from './recorder.ts'
@@ -19,7 +20,7 @@ export interface Account {
  */
 export function accountOf(
   evidence: Pick<Evidence, 'workload' | 'instances' | 'workers' | 'results' | 'messages'>,
-  senderReceives: boolean,
+  traits: DialectTraits,
 ): Account | undefined {
   const { workload, results, messages } = evidence
   const plan = workload.messages
@@ -44,7 +45,7 @@ export function accountOf(
       droppedHere++
       continue
     }
-    const owed = layout.membersIn(layout.roomOfMessage(message)) - (senderReceives ? 0 : 1)
+    const owed = layout.membersIn(layout.roomOfMessage(message)) - (traits.senderReceives ? 0 : 1)
     expected += owed
     if (here === owed && owed > 0) {
       const last = Math.max(...results.map((result) => result.lastAt[message] ?? 0))

@@ -1,3 +1,4 @@
+import type { TlsTrust } from './client/chat-client.ts'
 import type { ClientKind } from './client/client-kind.ts'
 import type { DialectSpec } from './client/dialect-spec.ts'
 import { workersFor } from './file-needs.ts'
@@ -17,6 +18,8 @@ import type { Workload } from './workload.ts'
 export interface GeneratorOptions {
   readonly client: ClientKind
   readonly dialect: DialectSpec
+  /** Default: what Node trusts. */
+  readonly tls?: TlsTrust | undefined
   /** Worker processes to start with; more are started where the open-files limit of one is too low for its users. */
   readonly workers: number
   /** Files that one process may open; `undefined` where that is not known. */
@@ -55,10 +58,12 @@ export class Generator {
       urls,
       dialect: this.#options.dialect,
       client: this.#options.client,
+      tls: this.#options.tls,
       localAddresses: this.#localAddresses(urls),
       usersPerAddress,
     }
     await Promise.all(this.workers.map((process, worker) => process.prepare({ ...shared, worker })))
+    await this.#all('logIn')
   }
 
   onProgress(listener: (progress: WorkerProgress) => void): void {

@@ -1,4 +1,5 @@
 import { accountOf, type Account } from './account.ts'
+import type { DialectTraits } from './client/dialect.ts'
 import type { Evidence } from './evidence.ts'
 import { mergedFailures, mergedRecorders } from './merged.ts'
 import { MetricSink } from './metric-sink.ts'
@@ -38,11 +39,11 @@ export function windowOf(workload: Workload): number {
  * Turns what a trial has seen into figures. Parts that the trial did not come to are left out.
  * Throws a `GeneratorError` where the workers' books contradict each other.
  */
-export function measure(evidence: Evidence, senderReceives: boolean, warnings: readonly Warning[]): Judged {
+export function measure(evidence: Evidence, traits: DialectTraits, warnings: readonly Warning[]): Judged {
   const results = evidence.results ?? []
   const windowMs = windowOf(evidence.workload)
   const recorders = mergedRecorders(results)
-  const account = accountOf(evidence, senderReceives)
+  const account = accountOf(evidence, traits)
   const sink = new MetricSink()
   addConnectMetrics(sink, evidence)
   sink.distribution('connect', recorders.get('connect'))

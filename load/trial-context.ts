@@ -1,3 +1,4 @@
+import type { DialectTraits } from './client/dialect.ts'
 import type { RunningTarget, Target } from '../target/target.ts'
 import { monotonicClock } from './clock.ts'
 import type { Evidence, Reading } from './evidence.ts'
@@ -21,7 +22,10 @@ export interface TrialOptions {
   readonly generator: GeneratorOptions
   /** Makes the run id; trials of one run have different ones. */
   readonly seed: number
-  readonly senderReceives: boolean
+  /** Of the dialect that the generator speaks. */
+  readonly traits: DialectTraits
+  /** Has two users go through everything first, so that a gateway that is not understood is told at once. Default: false. */
+  readonly preflight?: boolean | undefined
   /** Makes sure that a process of ours may open so many files; rejects with an error that names the limit. */
   readonly allowOpenFiles: (pid: number, files: number, what: string) => Promise<void>
   /** Ends the trial early: it is then `interrupted`. */

@@ -32,7 +32,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialResult> {
 }
 
 function judge(trial: TrialContext): Judged {
-  return measure(trial.evidence, trial.options.senderReceives, trial.warnings)
+  return measure(trial.evidence, trial.options.traits, trial.warnings)
 }
 
 function verdictOn({ measurement, facts }: Judged): TrialResult {

@@ -11,6 +11,12 @@ const defaultTimeoutMs = 5_000
 export interface ExternalOptions {
   /** Base URLs, `http` or `https`, one per instance or one for all. */
   readonly urls: readonly string[]
+  /** What reports call it; default `external`. */
+  readonly name?: string | undefined
+  /** Where the instances answer with Prometheus text, in the order of the URLs; default: `/metrics` of each URL. */
+  readonly metricsUrls?: readonly string[] | undefined
+  /** Which certificates are taken for good. */
+  readonly tls?: { readonly ca?: string | undefined; readonly rejectUnauthorized?: boolean | undefined } | undefined
   /** The most that an HTTP answer may take, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number | undefined
 }

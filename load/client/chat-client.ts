@@ -1,4 +1,5 @@
 import type { ClientError } from './client-error.ts'
+import type { PacketParser } from './packet-parser.ts'
 
 /** How a client talks to the gateway: websocket only, polling that upgrades (Socket.IO's default), or polling only. */
 export type Transport = 'websocket' | 'upgrade' | 'polling'
@@ -63,12 +64,23 @@ export interface ChatClient {
    * a stamp is no delivery. One listener; set it before `connect`.
    */
   onStamp(listener: StampListener): void
-  /** Calls the listener for every received event, decoded. Costs a JSON parse per packet: not for measuring. */
-  onEvent(listener: (event: string, args: readonly unknown[]) => void): void
+  /**
+   * Calls the listener for every received event, decoded, until it is taken away with `undefined`. Costs a parse per packet:
+   * not for measuring.
+   */
+  onEvent(listener: ((event: string, args: readonly unknown[]) => void) | undefined): void
   /** Calls the listener once when an established connection ends without `close` having been called. */
   onClose(listener: (reason: ClientError) => void): void
   /** Closes politely and releases every resource. Safe to call at any time, and twice. */
   close(): void
+}
+
+/** Which certificates are taken for good. */
+export interface TlsTrust {
+  /** Certificates of authorities, PEM, in place of those that Node knows. */
+  readonly ca?: string | undefined
+  /** Default true; false takes any certificate. */
+  readonly rejectUnauthorized?: boolean | undefined
 }
 
 /** Everything that an implementation needs to make one connection. */
@@ -81,14 +93,16 @@ export interface ChatClientOptions {
   readonly namespace: string
   readonly transport: Transport
   /** Sent with the namespace CONNECT. */
-  readonly auth?: Record<string, unknown> | undefined
+  readonly auth?: Readonly<Record<string, unknown>> | undefined
   /** Further HTTP headers of every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Further parameters of the Engine.IO URL; a gateway sees them in `socket.handshake.query`. */
   readonly query?: Readonly<Record<string, string>> | undefined
   /** Source address of every socket, for more connections than one address has ports. */
   readonly localAddress?: string | undefined
-  readonly tls?: { readonly ca?: string | undefined; readonly rejectUnauthorized?: boolean | undefined } | undefined
+  readonly tls?: TlsTrust | undefined
+  /** How packets are written; default `json`. */
+  readonly parser?: PacketParser | undefined
   /** The most a connect may take, all stages together, in milliseconds. Default 20,000. */
   readonly connectTimeoutMs?: number | undefined
   /** The most an acknowledgement may take, in milliseconds. Default 10,000. */

@@ -1,14 +1,23 @@
+import { pathToFileURL } from 'node:url'
+import { compileDialect } from './compile-dialect.ts'
+import type { DialectDefinition } from './dialect-definition.ts'
 import type { Dialect } from './dialect.ts'
-import { referenceDialect } from './dialects/reference.ts'
 
-/** A dialect as plain data, so that it can be sent to another process. */
+/**
+ * A dialect in a form that can be sent to another process: the data of its definition, and where it has functions the path
+ * of the configuration file whose default export has them under `dialect`.
+ */
 export interface DialectSpec {
-  readonly name: 'reference'
-  /** The secret that tokens are signed with. */
-  readonly secret: string
+  readonly definition: DialectDefinition
+  readonly module?: string | undefined
 }
 
-/** Makes the dialect that the description names. */
-export function dialectOf(spec: DialectSpec): Dialect {
-  return referenceDialect({ secret: spec.secret })
+/** Makes the dialect that is described. Rejects with an `Error` where the module has no dialect. */
+export async function dialectOf({ definition, module }: DialectSpec): Promise<Dialect> {
+  if (module === undefined) return compileDialect(definition)
+  const { default: config } = (await import(pathToFileURL(module).href)) as { default?: { dialect?: unknown } }
+  if (typeof config?.dialect !== 'object' || config.dialect === null) {
+    throw new Error(`${module} exports no configuration with a dialect`)
+  }
+  return compileDialect({ ...(config.dialect as DialectDefinition), ...definition })
 }

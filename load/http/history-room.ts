@@ -17,15 +17,16 @@ export class HistoryRoom {
 
   /** Joins on each instance and sends so many messages. Rejects with a `ClientError`, or an `Error` in the gateway's words. */
   async fill(urls: readonly string[], spec: DialectSpec, messages: number): Promise<void> {
-    const dialect = dialectOf(spec)
+    const dialect = await dialectOf(spec)
     for (const [user, url] of urls.entries()) {
       const { path, namespace } = dialect
+      const credentials = await dialect.credentials(user)
       const member = this.#factory.create({
         url,
         path,
         namespace,
         transport: 'websocket',
-        auth: dialect.auth(user),
+        ...credentials,
         tls: { rejectUnauthorized: false },
       })
       this.#members.push(member)
@@ -34,8 +35,8 @@ export class HistoryRoom {
         const refusal = dialect.refusal(await member.emitWithAck(...args))
         if (refusal !== undefined) throw new Error(`the gateway refuses "${args[0]}": ${refusal}`)
       }
-      await ask(dialect.join(historyRoom))
-      for (let n = 0; n < messages; n++) await ask(dialect.send(historyRoom, text))
+      if (dialect.join !== undefined) await ask(dialect.join.args(historyRoom, user))
+      for (let n = 0; n < messages; n++) await ask(dialect.send(historyRoom, text, user))
     }
   }
 

@@ -15,9 +15,10 @@ export class HttpWorker implements HttpWorkerCalls {
   #answeredBefore = 0
   readonly #room = new HistoryRoom()
 
-  prepare(plan: HttpWorkerPlan): void {
+  async prepare(plan: HttpWorkerPlan): Promise<void> {
     this.#plan = plan
-    this.#token = String(dialectOf(plan.dialect).auth(0)['token'])
+    const { auth } = await (await dialectOf(plan.dialect)).credentials(0)
+    this.#token = String(auth?.['token'])
   }
 
   async fillHistory(): Promise<void> {

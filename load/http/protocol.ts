@@ -15,7 +15,7 @@ export interface HttpWorkerPlan {
 
 /** What can be asked of an HTTP worker. Times are milliseconds of the monotonic clock. */
 export interface HttpWorkerCalls {
-  prepare(plan: HttpWorkerPlan): void
+  prepare(plan: HttpWorkerPlan): Promise<void>
   /** Gives the room on each instance its messages, and stays a member so that they are kept. */
   fillHistory(): Promise<void>
   /** Makes each request once on each instance; what was not answered as it should be, a line each. */

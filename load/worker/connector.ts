@@ -1,4 +1,4 @@
-import type { ChatClient, ChatClientFactory, Traffic } from '../client/chat-client.ts'
+import type { ChatClient, ChatClientFactory, EmitArgs, Traffic } from '../client/chat-client.ts'
 import { ClientError } from '../client/client-error.ts'
 import type { Dialect } from '../client/dialect.ts'
 import { monotonicClock } from '../clock.ts'
@@ -50,7 +50,7 @@ export class Connector {
   async connect(user: VirtualUser, dueAt: number | undefined): Promise<void> {
     const { dialect, failures, prepare } = this.#options
     const client = this.#clientFor(user)
-    user.auth = undefined
+    user.credentials = undefined
     user.client = client
     prepare(user, client)
     client.onClose((reason) => {
@@ -65,9 +65,7 @@ export class Connector {
       await client.connect()
       const joinedFrom = monotonicClock.now()
       operation = 'join'
-      const answer = await client.emitWithAck(...dialect.join(user.room))
-      const refusal = dialect.refusal(answer)
-      if (refusal !== undefined) throw new ClientError('connect-error', 'open', refusal)
+      if (dialect.join !== undefined) await this.#join(client, dialect.join.args(user.room, user.index))
       const usableAt = monotonicClock.now()
       user.member = true
       this.connected++
@@ -102,6 +100,11 @@ export class Connector {
     this.#closing = true
   }
 
+  async #join(client: ChatClient, args: EmitArgs): Promise<void> {
+    const refusal = this.#options.dialect.refusal(await client.emitWithAck(...args))
+    if (refusal !== undefined) throw new ClientError('connect-error', 'open', refusal)
+  }
+
   #clientFor(user: VirtualUser): ChatClient {
     const { plan, layout, dialect, factory } = this.#options
     const instance = layout.instanceOf(user.index)
@@ -111,7 +114,9 @@ export class Connector {
       path: dialect.path,
       namespace: dialect.namespace,
       transport: layout.transportOf(user.index),
-      auth: user.auth,
+      parser: dialect.parser,
+      tls: plan.tls,
+      ...user.credentials,
       localAddress: plan.localAddresses[Math.floor(onInstance / plan.usersPerAddress) % plan.localAddresses.length],
       connectTimeoutMs: plan.workload.connects.timeoutMs,
       ackTimeoutMs: plan.workload.connects.timeoutMs,

@@ -13,7 +13,7 @@ function post(message: WorkerMessage): void {
 async function answer({ id, call, args }: WorkerRequest): Promise<void> {
   try {
     if (call === 'prepare') {
-      session = new WorkerSession(args[0] as WorkerPlan, (progress) => {
+      session = await WorkerSession.create(args[0] as WorkerPlan, (progress) => {
         post({ kind: 'progress', progress })
       })
       post({ kind: 'answer', id, value: undefined })

@@ -38,7 +38,13 @@ export class Messaging {
     const own = new Map(users.map((user) => [user.index, user]))
     this.#layout = layout
     this.#warmUpMs = messages.warmUpMs
-    this.ledger = new Ledger({ layout, worker, messages: count, firstCounted, senderReceives: dialect.senderReceives })
+    this.ledger = new Ledger({
+      layout,
+      worker,
+      messages: count,
+      firstCounted,
+      senderReceives: dialect.traits.senderReceives,
+    })
     this.probe = new Probe({ layout, dialect, runId, users })
     this.sender = new Sender({
       runId,

@@ -108,7 +108,7 @@ export class Probe {
   /** One bit for each instance on which somebody sends whom the user must hear. */
   #expected(user: number): number {
     const sending = this.#sending[this.#layout.roomOf(user)] ?? 0
-    const hearsItself = this.#dialect.senderReceives || this.#isProber[user] !== 1
+    const hearsItself = this.#dialect.traits.senderReceives || this.#isProber[user] !== 1
     return hearsItself ? sending : sending & ~this.#bitOf(user)
   }
 
@@ -120,6 +120,6 @@ export class Probe {
 
   #send(user: VirtualUser): void {
     const text = writeStamp(this.#runId, user.index, this.#sequence, monotonicClock.now() * 1000)
-    user.client?.emit(...this.#dialect.send(user.room, text))
+    user.client?.emit(...this.#dialect.send(user.room, text, user.index))
   }
 }

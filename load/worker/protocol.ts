@@ -1,4 +1,4 @@
-import type { Traffic } from '../client/chat-client.ts'
+import type { TlsTrust, Traffic } from '../client/chat-client.ts'
 import type { ClientKind } from '../client/client-kind.ts'
 import type { DialectSpec } from '../client/dialect-spec.ts'
 import type { LedgerTotals } from '../ledger.ts'
@@ -14,6 +14,7 @@ export interface WorkerPlan {
   readonly urls: readonly string[]
   readonly dialect: DialectSpec
   readonly client: ClientKind
+  readonly tls: TlsTrust | undefined
   /** Source addresses, each for so many users of one instance; empty where one address has ports enough. */
   readonly localAddresses: readonly string[]
   readonly usersPerAddress: number
@@ -21,6 +22,8 @@ export interface WorkerPlan {
 
 /** What the generator asks of a prepared worker, and what it gets. Times are milliseconds of the monotonic clock. */
 export interface WorkerCalls {
+  /** Makes what each user shows when it connects; rejects with a `LoginError`. */
+  logIn(): Promise<void>
   /** Connects the warm-up users, a few at a time. */
   connectWarmUp(): Promise<void>
   /** Connects the other users as the workload says and resolves when the last has connected or failed. */

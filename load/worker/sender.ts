@@ -89,7 +89,7 @@ export class Sender {
       return
     }
     const stamp = writeStamp(runId, user.index, layout.sequenceOf(message), dueAt * 1000)
-    const args = dialect.send(user.room, stamp + this.#padding)
+    const args = dialect.send(user.room, stamp + this.#padding, user.index)
     const sentAt = monotonicClock.now()
     ledger.sentAt[message] = sentAt
     this.sentInAll++

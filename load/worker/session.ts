@@ -1,9 +1,11 @@
 import type { ChatClientFactory } from '../client/chat-client.ts'
 import { dialectOf } from '../client/dialect-spec.ts'
+import type { Dialect } from '../client/dialect.ts'
 import { createClientFactory } from '../client/factory.ts'
 import { monotonicClock } from '../clock.ts'
 import { collectGarbage } from '../garbage.ts'
 import { realTimers } from '../pacer.ts'
+import type { Layout } from '../layout.ts'
 import { layoutOf } from '../plan-layout.ts'
 import { StampReader } from '../stamp.ts'
 import { arrive, arriveAFewAtATime } from './arrivals.ts'
@@ -28,6 +30,7 @@ const connectProgressMs = 1000
 /** One worker's share of one trial: its users, what they do, and what came of it. */
 export class WorkerSession implements WorkerCalls {
   readonly #plan: WorkerPlan
+  readonly #dialect: Dialect
   readonly #post: (progress: WorkerProgress) => void
   readonly #users: readonly VirtualUser[]
   readonly #factory: ChatClientFactory
@@ -37,15 +40,14 @@ export class WorkerSession implements WorkerCalls {
   readonly #messaging: Messaging | undefined
   readonly #watch: LoopWatch
 
-  constructor(plan: WorkerPlan, post: (progress: WorkerProgress) => void) {
-    const layout = layoutOf(plan.workload, { workers: plan.workers, instances: plan.urls.length })
-    const dialect = dialectOf(plan.dialect)
+  private constructor(plan: WorkerPlan, post: (progress: WorkerProgress) => void, dialect: Dialect, layout: Layout) {
     const messages = plan.workload.messages
     this.#plan = plan
     this.#post = post
+    this.#dialect = dialect
     this.#users = Array.from({ length: layout.users }, (_, index) => index)
       .filter((index) => layout.workerOf(index) === plan.worker)
-      .map((index) => new VirtualUser(index, `${plan.runId}-${layout.roomOf(index)}`, dialect.auth(index)))
+      .map((index) => new VirtualUser(index, `${plan.runId}-${layout.roomOf(index)}`))
     this.#factory = createClientFactory(plan.client, new StampReader(plan.runId))
     const messaging =
       messages &&
@@ -74,6 +76,16 @@ export class WorkerSession implements WorkerCalls {
     })
     this.#connects = new ResponseTimes({ connect: this.#connector.responseTimes })
     this.#watch = new LoopWatch(realTimers, () => messaging?.ledger.totals.handled ?? 0)
+  }
+
+  /** Makes the session; rejects where the dialect cannot be made. */
+  static async create(plan: WorkerPlan, post: (progress: WorkerProgress) => void): Promise<WorkerSession> {
+    const layout = layoutOf(plan.workload, { workers: plan.workers, instances: plan.urls.length })
+    return new WorkerSession(plan, post, await dialectOf(plan.dialect), layout)
+  }
+
+  async logIn(): Promise<void> {
+    for (const user of this.#users) user.credentials = await this.#dialect.credentials(user.index)
   }
 
   async connectWarmUp(): Promise<void> {

@@ -1,19 +1,19 @@
 import type { ChatClient } from '../client/chat-client.ts'
+import type { Credentials } from '../client/credentials.ts'
 
 /** One user: a connection and what is owed on it. */
 export class VirtualUser {
   readonly index: number
   readonly room: string
   /** What it connects with, made beforehand, so that signing a token is not part of connecting; let go of then. */
-  auth: Record<string, unknown> | undefined
+  credentials: Credentials | undefined
   client: ChatClient | undefined
   /** Connected, joined, and not closed since. */
   member = false
   unacknowledged = 0
 
-  constructor(index: number, room: string, auth: Record<string, unknown> | undefined) {
+  constructor(index: number, room: string) {
     this.index = index
     this.room = room
-    this.auth = auth
   }
 }

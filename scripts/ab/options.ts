@@ -75,7 +75,6 @@ function measureOptions(names: readonly string[], raw: RawAbOptions, problems: s
     scenarios,
     values,
     targets: [raw.target],
-    urls: [],
     instances: raw.instances,
     adapter: raw.adapter,
     transports: chooseTransports(raw.transport, scenarios, problems),

@@ -3,7 +3,7 @@ import { writeReport } from '../../reports/write-report.ts'
 import type { Report } from '../../reports/report.ts'
 import type { Placement } from '../../target/placement.ts'
 import type { RunningTarget } from '../../target/target.ts'
-import type { Cell } from '../bench/cell.ts'
+import { targetNameOf, type Cell } from '../bench/cell.ts'
 import { ReportBuilder } from '../bench/report-builder.ts'
 import type { AbOptions } from './options.ts'
 import type { Pair } from './pair.ts'
@@ -27,7 +27,7 @@ export class SideReports {
     commandLine: readonly string[],
   ): Promise<SideReports> {
     const { profile, client, seed, targets, instances } = options
-    const recorded = { command: [...commandLine], profile, client, seed, targets: [...targets], instances }
+    const recorded = { command: [...commandLine], profile, client, seed, targets: targets.map(targetNameOf), instances }
     const builders = await bothSides((side) => {
       const { subject, root } = versions[side]
       return ReportBuilder.start({ cells, slos: [], placement, recorded: { ...recorded, side }, subject, root })

@@ -31,7 +31,10 @@ export async function measureGenerator(
   const flow = new MessageFlow()
   const gateway = { url, path: dialect.path, namespace: dialect.namespace }
   const connect = connectWith(name, gateway, new StampReader(runId), () => flow.delivered())
-  const auths = Array.from({ length: warmUpUsers + users }, (_, user) => dialect.auth(user))
+  const credentials = await Promise.all(
+    Array.from({ length: warmUpUsers + users }, (_, user) => dialect.credentials(user)),
+  )
+  const auths = credentials.map(({ auth = {} }) => auth)
   // Keeps the warm-up's users connected: their end must not fall into what is measured.
   const connected = await connectAll(connect, auths.slice(0, warmUpUsers))
   const rssBefore = await settledRss()
@@ -41,11 +44,13 @@ export async function measureGenerator(
   const rss = (await settledRss()) - rssBefore
 
   const members = connected.slice(0, Math.min(mostMembers, users))
-  for (const member of members) await member.ask(...dialect.join(room))
+  for (const [user, member] of members.entries()) {
+    if (dialect.join !== undefined) await member.ask(...dialect.join.args(room, user))
+  }
   let sequence = 0
   const send = (): void => {
     const sender = members[sequence % members.length]
-    sender?.send(...dialect.send(room, writeStamp(runId, 0, sequence++, monotonicClock.now() * 1_000) + padding))
+    sender?.send(...dialect.send(room, writeStamp(runId, 0, sequence++, monotonicClock.now() * 1_000) + padding, 0))
   }
   const deliver = (deliveries: number, underWay: number): Promise<void> =>
     flow.run(Math.ceil(deliveries / members.length), underWay, members.length, send)

@@ -1,4 +1,5 @@
 /** One process of the comparison: measures one kind of client and tells its parent. */
+import { compileDialect } from '../../load/client/compile-dialect.ts'
 import { referenceDialect } from '../../load/client/dialects/reference.ts'
 import type { ClientName } from './client-name.ts'
 import { measureGenerator } from './measure.ts'
@@ -13,5 +14,5 @@ export interface WorkerTask {
 
 const { name, url, secret, users } = JSON.parse(process.argv[2] ?? '') as WorkerTask
 process.on('disconnect', () => process.exit(1))
-const measurement = await measureGenerator(name, url, referenceDialect({ secret }), users)
+const measurement = await measureGenerator(name, url, compileDialect(referenceDialect({ secret })), users)
 process.send?.(measurement, () => process.exit(0))

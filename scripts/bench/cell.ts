@@ -2,14 +2,18 @@ import type { TransportUse } from '../../load/transport-shares.ts'
 import type { ParameterValues } from '../../scenarios/parameter-values.ts'
 import type { Scenario, WorkloadScenario } from '../../scenarios/scenario.ts'
 import type { Adapter } from '../../target/adapter.ts'
-import type { MeasureOptions, TargetName } from './measure-options.ts'
+import type { MeasureOptions, TargetChoice } from './measure-options.ts'
+import type { OwnTarget } from './own-target.ts'
 
 /** One thing that is measured: a scenario with its parameters, on a target, over a transport. It gets one result in the report. */
 export interface Cell {
   readonly scenario: Scenario
   readonly values: ParameterValues
-  readonly target: TargetName
-  /** Of a cluster or of an external target; 1 of a single one. */
+  /** `single` or `cluster` of the reference gateway, or the name of `own`. */
+  readonly target: string
+  /** The gateway, where it is one of the user's. */
+  readonly own?: OwnTarget | undefined
+  /** How many share the users; 1 of a single one. */
   readonly instances: number
   /** Of a cluster; `undefined`: the default one. */
   readonly adapter: Adapter | undefined
@@ -51,18 +55,27 @@ export function cellsOf(options: MeasureOptions): readonly Cell[] {
   })
 }
 
+/** The name by which reports and options call a target. */
+export function targetNameOf(target: TargetChoice): string {
+  return typeof target === 'string' ? target : target.name
+}
+
+function instancesOf(own: OwnTarget): number {
+  return own.kind === 'started' ? own.instances : Math.max(1, own.urls.length)
+}
+
 /** A target as the options would have it. */
 export function deploymentOf(
-  target: TargetName,
-  options: Pick<MeasureOptions, 'instances' | 'adapter' | 'urls'>,
-): Pick<Cell, 'target' | 'instances' | 'adapter'> {
+  target: TargetChoice,
+  options: Pick<MeasureOptions, 'instances' | 'adapter'>,
+): Pick<Cell, 'target' | 'own' | 'instances' | 'adapter'> {
   switch (target) {
     case 'single':
       return { target, instances: 1, adapter: undefined }
     case 'cluster':
       return { target, instances: options.instances, adapter: options.adapter }
-    case 'external':
-      return { target, instances: Math.max(1, options.urls.length), adapter: options.adapter }
+    default:
+      return { target: target.name, own: target, instances: instancesOf(target), adapter: options.adapter }
   }
 }
 

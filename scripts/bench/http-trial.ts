@@ -1,3 +1,4 @@
+import { referenceDialect } from '../../load/client/dialects/reference.ts'
 import type { HttpPlan } from '../../load/http/http-plan.ts'
 import type { HttpTrialOptions } from '../../load/http/http-run.ts'
 import { runHttpTrial as runTrial } from '../../load/http/http-trial.ts'
@@ -19,7 +20,7 @@ export function httpTrialOptions(
     target,
     plan,
     generator: {
-      dialect: { name: 'reference', secret },
+      dialect: { definition: referenceDialect({ secret }) },
       workers: cpus.pinned ? cpus.generator.length : 1,
       launcher: generatorLauncher,
     },

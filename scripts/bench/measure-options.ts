@@ -7,17 +7,22 @@ import type { Scenario } from '../../scenarios/scenario.ts'
 import { adapters, type Adapter } from '../../target/adapter.ts'
 import { collect, commaList } from '../cli/option-lists.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
+import type { DialectChoice } from './dialect-choice.ts'
+import type { OwnTarget } from './own-target.ts'
 
-/** The targets that can be measured. */
-export type TargetName = 'single' | 'cluster' | 'external'
+/** The targets that run the reference gateway. */
+export type ReferenceTargetName = 'single' | 'cluster'
+
+/** What can be measured: the reference gateway, or one of the user's. */
+export type TargetChoice = ReferenceTargetName | OwnTarget
 
 /** What is measured and how, for every command that runs trials of scenarios. */
 export interface MeasureOptions {
   readonly scenarios: readonly Scenario[]
   readonly values: ReadonlyMap<Scenario, ParameterValues>
-  readonly targets: readonly TargetName[]
-  /** Of the target `external`; empty otherwise. */
-  readonly urls: readonly string[]
+  readonly targets: readonly TargetChoice[]
+  /** What the users speak; `undefined`: what the reference gateway does. */
+  readonly dialect?: DialectChoice | undefined
   readonly instances: number
   readonly adapter: Adapter | undefined
   /** `undefined`: each scenario's own, which is websocket for those that do not compare. */

@@ -19,7 +19,13 @@ import {
 import { catalogue } from './catalogue.ts'
 import { chooseScenarios } from './choose-scenarios.ts'
 import { chooseTransports } from './choose-transports.ts'
-import { measureFlags, type MeasureOptions, type RawMeasureOptions, type TargetName } from './measure-options.ts'
+import type { ExternalTarget } from './own-target.ts'
+import {
+  measureFlags,
+  type MeasureOptions,
+  type RawMeasureOptions,
+  type ReferenceTargetName,
+} from './measure-options.ts'
 
 /** What `npm run bench` was asked to do: complete and found fine. */
 export interface BenchOptions extends MeasureOptions {
@@ -36,7 +42,7 @@ export interface BenchOptions extends MeasureOptions {
 }
 
 const defaultTrials: Readonly<Record<Profile, number>> = { smoke: 1, standard: 3, full: 6 }
-const targetNames: readonly TargetName[] = ['single', 'cluster', 'external']
+const targetNames: readonly (ReferenceTargetName | 'external')[] = ['single', 'cluster', 'external']
 const mostTrials = 1000
 const studiesText = `Studies, in place of scenarios, each with flags of its own (--help):
   calibrate  fits what each operation costs; plan works from its report
@@ -121,8 +127,7 @@ function resolve(names: readonly string[], raw: RawOptions): Parsed<BenchOptions
     options: {
       scenarios,
       values,
-      targets: [...new Set(targets)],
-      urls: raw.url,
+      targets: [...new Set(targets)].map((name) => (name === 'external' ? externalAt(raw.url) : name)),
       instances: raw.instances,
       adapter: raw.adapter,
       transports: chosenTransports,
@@ -139,6 +144,10 @@ function resolve(names: readonly string[], raw: RawOptions): Parsed<BenchOptions
       saturate: search?.options,
     },
   }
+}
+
+function externalAt(urls: readonly string[]): ExternalTarget {
+  return { kind: 'external', name: 'external', urls, metricsUrls: [], tls: undefined }
 }
 
 function namesOf(scenarios: readonly Scenario[]): string[] {

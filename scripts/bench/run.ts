@@ -3,7 +3,7 @@ import type { TrialResult } from '../../load/trial-result.ts'
 import type { Report } from '../../reports/report.ts'
 import { writeReport } from '../../reports/write-report.ts'
 import type { ProgressStream } from '../cli/live-line.ts'
-import { trialOrder, cellsOf } from './cell.ts'
+import { trialOrder, cellsOf, targetNameOf } from './cell.ts'
 import type { BenchOptions } from './options.ts'
 import { Progress } from './progress.ts'
 import { ReportBuilder } from './report-builder.ts'
@@ -34,7 +34,15 @@ export async function runBench(
   const cells = cellsOf(options)
   const setup = await TrialSetup.read(options, cells)
   const { placement } = setup
-  const recorded = { command: [...commandLine], profile, trials, client, seed, targets: [...targets], instances }
+  const recorded = {
+    command: [...commandLine],
+    profile,
+    trials,
+    client,
+    seed,
+    targets: targets.map(targetNameOf),
+    instances,
+  }
   const builder = await ReportBuilder.start({ cells, slos, placement, recorded })
   const name = scenarios.length === 1 ? (scenarios[0]?.name ?? '') : profile
   const path = join(options.out ?? runFolder(builder.report.createdAt, name), 'report.json')

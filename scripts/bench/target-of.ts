@@ -2,6 +2,7 @@ import type { Workload } from '../../load/workload.ts'
 import { clusterTarget } from '../../target/cluster.ts'
 import { externalTarget } from '../../target/external.ts'
 import { Placement, type Machine } from '../../target/placement.ts'
+import { startedTarget } from '../../target/started.ts'
 import { singleTarget } from '../../target/single.ts'
 import type { TargetOptions } from '../../target/target-options.ts'
 import type { Target } from '../../target/target.ts'
@@ -12,8 +13,6 @@ export interface TargetContext {
   /** Signs the tokens of this trial. */
   readonly secret: string
   readonly machine: Machine
-  /** Of the target `external`. */
-  readonly urls: readonly string[]
   /** What the load needs of a gateway that we start. */
   readonly workload: Pick<Workload, 'gatewayEnvironment' | 'idle'>
   /** Default: that of a target. */
@@ -27,9 +26,14 @@ export type StartedGateway = Pick<TargetOptions, 'command' | 'cwd' | 'env' | 'on
 
 /** Makes the target of a trial: always a fresh one. Throws a `TargetError` (`configuration`) for options that fit no target. */
 export function targetOf(cell: Cell, context: TargetContext): Target {
-  const { secret, machine, urls, workload, gateway, delayResolutionMs } = context
-  const { instances, adapter } = cell
-  if (cell.target === 'external') return externalTarget({ urls })
+  const { secret, machine, workload, gateway, delayResolutionMs } = context
+  const { own, instances, adapter } = cell
+  if (own?.kind === 'external') return externalTarget(own)
+  if (own !== undefined) {
+    const placement = new Placement({ ...machine, instances, redis: false })
+    const env = { JWT_SECRET: secret, ...own.env }
+    return startedTarget({ ...own, env, placement, delayResolutionMs })
+  }
   const started = {
     ...gateway,
     env: { ...gateway?.env, ...workload.gatewayEnvironment, JWT_SECRET: secret },

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import { fitWorkload } from '../../load/fit-workload.ts'
 import type { TrialOptions } from '../../load/trial-context.ts'
 import { resolveJwtSecret } from '../../target/jwt-secret.ts'
 import { allowOpenFiles, readOpenFilesLimit, type OpenFilesLimit } from '../../target/open-files.ts'
 import { Placement, readMachine, type Machine } from '../../target/placement.ts'
 import type { Cell, WorkloadCell } from './cell.ts'
+import { referenceChoice } from './dialect-choice.ts'
 import type { MeasureOptions } from './measure-options.ts'
 import type { Target } from '../../target/target.ts'
 import { targetOf, type StartedGateway } from './target-of.ts'
+
+/** Signs the tokens of a trial: one nobody knows where the gateway is started with it, else the one that the user's gateway has. */
+function secretFor({ own }: Cell): string {
+  return own === undefined ? randomUUID() : resolveJwtSecret(process.env)
+}
 
 /** What differs from trial to trial. */
 export interface TrialVariation {
@@ -25,7 +32,7 @@ export type TrialListeners = Pick<
 >
 
 /** What all trials of a run have in common. */
-export interface TrialSetupOptions extends Pick<MeasureOptions, 'client' | 'urls' | 'localAddresses'> {
+export interface TrialSetupOptions extends Pick<MeasureOptions, 'client' | 'localAddresses' | 'dialect'> {
   /** See `AgentSettings`; 0 where the agent shall cost nothing. Default: that of a target. */
   readonly delayResolutionMs?: number
 }
@@ -62,10 +69,10 @@ export class TrialSetup {
    * Throws a `TargetError` (`configuration`) for options that fit no target.
    */
   targetOf(cell: Cell): { readonly target: Target; readonly secret: string } {
-    const secret = cell.target === 'external' ? resolveJwtSecret(process.env) : randomUUID()
-    const { urls, delayResolutionMs } = this.#options
+    const secret = secretFor(cell)
+    const { delayResolutionMs } = this.#options
     const workload = { gatewayEnvironment: {}, idle: undefined }
-    const target = targetOf(cell, { secret, machine: this.#machine, urls, workload, delayResolutionMs })
+    const target = targetOf(cell, { secret, machine: this.#machine, workload, delayResolutionMs })
     return { target, secret }
   }
 
@@ -76,25 +83,28 @@ export class TrialSetup {
     listeners: TrialListeners,
   ): TrialOptions {
     const { placement } = this
-    const { urls, delayResolutionMs } = this.#options
-    const isOurs = cell.target !== 'external'
-    const secret = isOurs ? randomUUID() : resolveJwtSecret(process.env)
-    const asked = cell.scenario.workload(cell.values, cell.transport, seed)
+    const { delayResolutionMs } = this.#options
+    const isOurs = cell.own === undefined
+    const secret = secretFor(cell)
+    const { spec, traits } = this.#options.dialect ?? referenceChoice(secret)
+    const asked = fitWorkload(cell.scenario.workload(cell.values, cell.transport, seed), traits)
     // The heartbeat interval of a gateway that we did not start is not ours to set, so idle cost cannot be stated.
     const workload = isOurs ? asked : { ...asked, idle: asked.idle?.kind === 'heartbeat' ? undefined : asked.idle }
     return {
-      target: targetOf(cell, { secret, machine: this.#machine, urls, workload, gateway, delayResolutionMs }),
+      target: targetOf(cell, { secret, machine: this.#machine, workload, gateway, delayResolutionMs }),
       workload,
       generator: {
         client: this.#options.client,
-        dialect: { name: 'reference', secret },
+        dialect: spec,
+        tls: cell.own?.tls,
         workers: placement.plan.pinned ? placement.plan.generator.length : 1,
         filesPerProcess: this.#limit?.hard,
         launcher: () => placement.generatorLauncher,
         localAddresses: this.#options.localAddresses,
       },
       seed: runSeed,
-      senderReceives: true,
+      traits,
+      preflight: !isOurs,
       allowOpenFiles: (pid, files, what) => allowOpenFiles(what, pid, files),
       ...listeners,
     }

@@ -88,7 +88,7 @@ function measureOptions(name: string, raw: RawOptions, problems: string[]): Meas
   const { scenarios, values } = chooseScenarios([name], raw.profile, raw.set, problems)
   const { instances, adapter, profile, client, seed } = raw
   const transports = chooseTransports(raw.transport, scenarios, problems)
-  const target = { targets: [raw.target], urls: [], instances, adapter }
+  const target = { targets: [raw.target], instances, adapter }
   return { scenarios, values, ...target, transports, profile, client, seed, localAddresses: raw.localAddress }
 }
 

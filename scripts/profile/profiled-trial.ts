@@ -25,11 +25,14 @@ export async function runProfiledTrial(
 ): Promise<TrialResult> {
   if (isWorkloadCell(cell)) {
     const options = setup.trialOf(cell, variation, listeners)
-    const environment = { ...options.workload.gatewayEnvironment, JWT_SECRET: options.generator.dialect.secret }
+    const environment = {
+      ...options.workload.gatewayEnvironment,
+      JWT_SECRET: options.generator.dialect.definition.jwt?.secret ?? '',
+    }
     return await runTrial({ ...options, target: choose(options.target, environment) })
   }
   if (cell.scenario.kind !== 'http') throw new Error(`the scenario ${cell.scenario.name} cannot be profiled`)
   const options = httpTrialOptions(setup, cell, cell.scenario.http(cell.values), listeners)
-  const environment = { JWT_SECRET: options.generator.dialect.secret }
+  const environment = { JWT_SECRET: options.generator.dialect.definition.jwt?.secret ?? '' }
   return await runHttpTrial({ ...options, target: choose(options.target, environment) })
 }

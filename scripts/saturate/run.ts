@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Report } from '../../reports/report.ts'
 import { saturationPoint } from '../../reports/saturation.ts'
 import { writeReport } from '../../reports/write-report.ts'
-import { cellsOf } from '../bench/cell.ts'
+import { cellsOf, targetNameOf } from '../bench/cell.ts'
 import type { BenchOptions } from '../bench/options.ts'
 import { Progress } from '../bench/progress.ts'
 import { ReportBuilder } from '../bench/report-builder.ts'
@@ -41,7 +41,7 @@ export async function runSaturation(
   const setup = await TrialSetup.read(options, cells)
   const { placement } = setup
   const recorded = {
-    ...{ command: [...commandLine], profile, client, seed, targets: [...targets], instances },
+    ...{ command: [...commandLine], profile, client, seed, targets: targets.map(targetNameOf), instances },
     ...{ saturate: true, resolution, searches, slo: slos.map(({ text }) => text) },
   }
   // Missed objectives are what is searched for: they are told with the steps, not as verdicts.

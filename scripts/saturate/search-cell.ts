@@ -19,7 +19,7 @@ import { roundedFor, stepCell } from './step-cell.ts'
 
 /** What the searches of a run share. */
 export interface SearchPlace {
-  readonly options: Pick<BenchOptions, 'slos' | 'urls' | 'repeats'>
+  readonly options: Pick<BenchOptions, 'slos' | 'repeats'>
   readonly saturate: SaturateOptions
   readonly builder: ReportBuilder
   readonly runner: TrialRunner
@@ -54,7 +54,7 @@ export async function searchCell(cell: Cell, axis: LoadAxis, place: SearchPlace)
     (search) => progress.begin(search),
   )
   const searched = { subject: builder.resultOf(cell), parameter, unit, objectives, resolution, searches }
-  const saturation = saturationOf({ ...searched, isRemote: isRemote(options.urls) }, builder.report)
+  const saturation = saturationOf({ ...searched, isRemote: isRemote(cell.own?.urls ?? []) }, builder.report)
   builder.saturated(saturation)
   await writeReport(path, builder.report)
   return saturation

@@ -45,7 +45,7 @@ const referenceSeed = 999
  */
 export async function measureStudy(study: Study, err: ProgressStream, signal: AbortSignal): Promise<StudyRun> {
   const { name, cells, trials, repeats, client, seed, commandLine, out } = study
-  const setup = await TrialSetup.read({ client, urls: [], localAddresses: [], delayResolutionMs: 0 }, cells)
+  const setup = await TrialSetup.read({ client, localAddresses: [], delayResolutionMs: 0 }, cells)
   const { placement } = setup
   const recorded = { command: [...commandLine], trials, client, seed }
   const builder = await ReportBuilder.start({ cells, slos: [], placement, recorded })

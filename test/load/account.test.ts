@@ -3,6 +3,7 @@ import { accountOf } from '../../load/account.ts'
 import type { Evidence } from '../../load/evidence.ts'
 import type { WorkerResult } from '../../load/worker/protocol.ts'
 import { workloadOf } from '../support/trial-options.ts'
+import { referenceTraits } from '../support/reference-traits.ts'
 
 const members = 4
 const messages = 10
@@ -44,7 +45,7 @@ function evidenceOf({ received, dropped = [], reached = messages, delivered }: B
 }
 
 test('what was due in the window is expected at every member', () => {
-  expect(accountOf(evidenceOf({}), true)?.counts).toEqual({
+  expect(accountOf(evidenceOf({}), referenceTraits)?.counts).toEqual({
     due: 8,
     sent: 8,
     dropped: 0,
@@ -59,39 +60,51 @@ test('what was due in the window is expected at every member', () => {
 
 test('what has not come is lost', () => {
   const received = [4, 4, 4, 4, 1, 4, 0, 4, 4, 4]
-  expect(accountOf(evidenceOf({ received }), true)?.counts).toMatchObject({ expected: 32, delivered: 25, lost: 7 })
+  expect(accountOf(evidenceOf({ received }), referenceTraits)?.counts).toMatchObject({
+    expected: 32,
+    delivered: 25,
+    lost: 7,
+  })
 })
 
 test('what was lost in the warm-up is of no account', () => {
   const received = [0, 1, 4, 4, 4, 4, 4, 4, 4, 4]
-  expect(accountOf(evidenceOf({ received }), true)?.counts).toMatchObject({ expected: 32, lost: 0 })
+  expect(accountOf(evidenceOf({ received }), referenceTraits)?.counts).toMatchObject({ expected: 32, lost: 0 })
 })
 
 test('nothing is owed for a message that was dropped', () => {
   const received = [4, 4, 4, 0, 4, 4, 4, 4, 4, 4]
-  const counts = accountOf(evidenceOf({ received, dropped: [3] }), true)?.counts
+  const counts = accountOf(evidenceOf({ received, dropped: [3] }), referenceTraits)?.counts
   expect(counts).toMatchObject({ due: 8, sent: 7, dropped: 1, expected: 28, delivered: 28, lost: 0 })
 })
 
 test('the sender is owed nothing where a gateway does not send messages back', () => {
   const received = new Array<number>(messages).fill(members - 1)
-  expect(accountOf(evidenceOf({ received }), false)?.counts).toMatchObject({ expected: 24, delivered: 24, lost: 0 })
+  expect(accountOf(evidenceOf({ received }), { ...referenceTraits, senderReceives: false })?.counts).toMatchObject({
+    expected: 24,
+    delivered: 24,
+    lost: 0,
+  })
 })
 
 test('a run that was stopped is accounted as far as it came', () => {
   const received = [4, 4, 4, 4, 4, 0, 0, 0, 0, 0]
-  expect(accountOf(evidenceOf({ received, reached: 5 }), true)?.counts).toMatchObject({ due: 3, expected: 12, lost: 0 })
+  expect(accountOf(evidenceOf({ received, reached: 5 }), referenceTraits)?.counts).toMatchObject({
+    due: 3,
+    expected: 12,
+    lost: 0,
+  })
 })
 
 test('completion is the time from due to the last delivery, of complete messages only', () => {
   const received = [4, 4, 4, 4, 1, 4, 4, 4, 4, 4]
-  const completion = accountOf(evidenceOf({ received }), true)?.completion
+  const completion = accountOf(evidenceOf({ received }), referenceTraits)?.completion
   expect(completion?.count).toBe(7)
   expect(completion?.percentile(50)).toBeCloseTo(7, 1)
 })
 
 test('books that contradict each other are refused, not averaged', () => {
-  expect(() => accountOf(evidenceOf({ delivered: 31 }), true)).toThrow(
+  expect(() => accountOf(evidenceOf({ delivered: 31 }), referenceTraits)).toThrow(
     'the ledger contradicts itself: 32 deliveries by message, 31 one by one',
   )
 })

@@ -5,6 +5,7 @@ import { Recorder } from '../../load/recorder.ts'
 import type { WorkerReading, WorkerResult } from '../../load/worker/protocol.ts'
 import type { InstanceUsage } from '../../target/target.ts'
 import { workloadOf } from '../support/trial-options.ts'
+import { referenceTraits } from '../support/reference-traits.ts'
 
 const MiB = 1024 * 1024
 
@@ -96,7 +97,7 @@ function messageEvidence(): Evidence {
 }
 
 test('messages and deliveries are charged with the CPU of gateway, Redis and generator', () => {
-  const { metrics, ledger } = measure(messageEvidence(), true, []).measurement
+  const { metrics, ledger } = measure(messageEvidence(), referenceTraits, []).measurement
   expect(ledger).toMatchObject({ expected: 40, delivered: 40, lost: 0 })
   expect(metrics).toMatchObject({
     'delivery.serverCpuMicros': (80 * 1000) / 40,
@@ -117,7 +118,7 @@ test('messages and deliveries are charged with the CPU of gateway, Redis and gen
 })
 
 test('deliveries of all instances are one distribution, and two apart', () => {
-  const { metrics, histograms } = measure(messageEvidence(), true, []).measurement
+  const { metrics, histograms } = measure(messageEvidence(), referenceTraits, []).measurement
   expect(Recorder.decode(histograms['delivery'] ?? '').count).toBe(4)
   expect(metrics['delivery.local.p50']).toBeCloseTo(1, 1)
   expect(metrics['delivery.remote.p50']).toBeCloseTo(3, 1)
@@ -132,7 +133,7 @@ test('the CPU of the process that relays between the instances is the gateway’
     target: { ...of.target, primary: instance(of.target.instances[0]?.at ?? 0, cpuMs) },
   })
   evidence.messages = { ...messages, from: withPrimary(messages.from, 10), to: withPrimary(messages.to, 50) }
-  expect(measure(evidence, true, []).measurement.metrics['message.serverCpuMicros']).toBe(12_000)
+  expect(measure(evidence, referenceTraits, []).measurement.metrics['message.serverCpuMicros']).toBe(12_000)
 })
 
 test('what the target does not tell is left out', () => {
@@ -147,7 +148,7 @@ test('what the target does not tell is left out', () => {
   const { messages } = evidence
   if (messages === undefined) throw new Error('no messages')
   evidence.messages = { ...messages, from: blind(messages.from), to: blind(messages.to) }
-  const { metrics } = measure(evidence, true, []).measurement
+  const { metrics } = measure(evidence, referenceTraits, []).measurement
   for (const id of [
     'delivery.serverCpuMicros',
     'message.redisCpuMicros',
@@ -207,7 +208,7 @@ function connectEvidence(): Evidence {
 }
 
 test('a connection is charged with CPU, traffic and memory', () => {
-  const { metrics, failures } = measure(connectEvidence(), true, []).measurement
+  const { metrics, failures } = measure(connectEvidence(), referenceTraits, []).measurement
   expect(failures).toEqual({ 'connect.refused': 2 })
   expect(metrics).toMatchObject({
     'connect.failed': 2,
@@ -227,25 +228,29 @@ test('a connection is charged with CPU, traffic and memory', () => {
 test('resident memory of few connections is not told, the heap is', () => {
   const evidence = connectEvidence()
   if (evidence.memory !== undefined) evidence.memory = { ...evidence.memory, users: 999 }
-  const { metrics } = measure(evidence, true, []).measurement
+  const { metrics } = measure(evidence, referenceTraits, []).measurement
   expect(metrics).toHaveProperty(['connection.heap'])
   expect(metrics).not.toHaveProperty(['connection.rss'])
 })
 
 test('idle cost is one heartbeat of each connection without what the empty target uses, stated for one in 25 s', () => {
-  const { metrics } = measure(connectEvidence(), true, []).measurement
+  const { metrics } = measure(connectEvidence(), referenceTraits, []).measurement
   // 54 ms in 2 s, of which 4 ms are the empty target's: 50 us a heartbeat, 2.4 heartbeats a minute.
   expect(metrics['idle.serverCpuPerMinute']).toBeCloseTo(0.05 * 2.4, 9)
 })
 
 test('failures are warned of with an example in the gateway’s words', () => {
-  const { warnings } = measure(connectEvidence(), true, []).measurement
+  const { warnings } = measure(connectEvidence(), referenceTraits, []).measurement
   expect(warnings.map(({ message }) => message)).toContain('2 x connect.refused, for example: ECONNREFUSED')
 })
 
 test('a trial that came to nothing has no figures but those of what it did', () => {
   const evidence: Evidence = { ...base, workload: workloadOf(4, 10, 1000), instances: 1, workers: 1 }
-  expect(measure(evidence, true, []).measurement).toMatchObject({ ledger: undefined, histograms: {}, series: {} })
+  expect(measure(evidence, referenceTraits, []).measurement).toMatchObject({
+    ledger: undefined,
+    histograms: {},
+    series: {},
+  })
 })
 
 test('costs are not stated, and it is said why, where the gateway answered when most of the window was over', () => {
@@ -255,7 +260,7 @@ test('costs are not stated, and it is said why, where the gateway answered when 
   if (messages === undefined || worker === undefined) throw new Error('no messages')
   const answeredAfter = (sent: number) => {
     const from = { ...messages.from, workers: [{ ...worker, sent: worker.sent + sent }] }
-    return measure({ ...evidence, messages: { ...messages, from } }, true, []).measurement
+    return measure({ ...evidence, messages: { ...messages, from } }, referenceTraits, []).measurement
   }
   expect(answeredAfter(4).metrics).toHaveProperty(['message.serverCpuMicros'])
   expect(answeredAfter(4).warnings.map(({ code }) => code)).not.toContain('usage-read-late')

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { referenceDialect } from '../../load/client/dialects/reference.ts'
 import type { HttpTrialOptions } from '../../load/http/http-run.ts'
 import type { HttpPlan } from '../../load/http/http-plan.ts'
 import { allowOpenFiles } from '../../target/open-files.ts'
@@ -29,7 +30,7 @@ export function httpTrialOptions(
   return {
     target,
     plan,
-    generator: { dialect: { name: 'reference', secret: testSecret }, workers: 1, launcher: [] },
+    generator: { dialect: { definition: referenceDialect({ secret: testSecret }) }, workers: 1, launcher: [] },
     allowOpenFiles: (pid, files, what) => allowOpenFiles(what, pid, files),
     signal: new AbortController().signal,
     onStarted: () => undefined,

@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { traitsOf } from '../../load/client/compile-dialect.ts'
+import { referenceDialect } from '../../load/client/dialects/reference.ts'
 import { onlyOver } from '../../load/transport-shares.ts'
 import type { TrialOptions } from '../../load/trial-context.ts'
 import type { Measurement, TrialResult } from '../../load/trial-result.ts'
@@ -9,6 +11,8 @@ import type { Target } from '../../target/target.ts'
 
 /** Signs the tokens of trials in tests. */
 export const testSecret = 'a-secret-that-only-tests-know-and-share'
+
+const dialect = referenceDialect({ secret: testSecret })
 
 /** A workload of one room in which everybody is sent `rate` messages a second; override what a test is about. */
 export function workloadOf(
@@ -46,14 +50,14 @@ export function trialOptions(target: Target, workload: Workload, overrides: Part
     workload,
     generator: {
       client: 'lean',
-      dialect: { name: 'reference', secret: testSecret },
+      dialect: { definition: dialect },
       workers: 1,
       filesPerProcess: undefined,
       launcher: () => [],
       localAddresses: [],
     },
     seed: 1,
-    senderReceives: true,
+    traits: traitsOf(dialect),
     allowOpenFiles: (pid, files, what) => allowOpenFiles(what, pid, files),
     signal: new AbortController().signal,
     onStarted: () => undefined,

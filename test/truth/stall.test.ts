@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClientFactory } from '../../load/client/factory.ts'
-import { dialectOf } from '../../load/client/dialect-spec.ts'
+import { compileDialect } from '../../load/client/compile-dialect.ts'
+import { referenceDialect } from '../../load/client/dialects/reference.ts'
 import { monotonicClock } from '../../load/clock.ts'
 import { Recorder } from '../../load/recorder.ts'
 import { runIdOf, StampReader } from '../../load/stamp.ts'
@@ -20,15 +21,15 @@ const expected = { p95: 500, p99: 900, p999: 990 }
 
 /** What a closed model sees: one user who sends the next message when the last has been acknowledged. */
 async function closedModel(url: string, until: AbortSignal): Promise<Recorder> {
-  const dialect = dialectOf({ name: 'reference', secret: testSecret })
+  const dialect = compileDialect(referenceDialect({ secret: testSecret }))
   const factory = createClientFactory('lean', new StampReader(runIdOf(99)))
   const client = factory.create({ url, path: dialect.path, namespace: dialect.namespace, transport: 'websocket' })
   const service = Recorder.empty()
   await client.connect()
-  await client.emitWithAck(...dialect.join('control'))
+  await client.emitWithAck(...(dialect.join?.args('control', 0) ?? ['joinRoom']))
   while (!until.aborted) {
     const sentAt = monotonicClock.now()
-    await client.emitWithAck(...dialect.send('control', 'ping'))
+    await client.emitWithAck(...dialect.send('control', 'ping', 0))
     service.record(monotonicClock.now() - sentAt)
   }
   client.close()

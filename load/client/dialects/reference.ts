@@ -1,24 +1,15 @@
-import jwt from 'jsonwebtoken'
-import type { Dialect } from '../dialect.ts'
+import type { DialectDefinition } from '../dialect-definition.ts'
 
 /** The reference gateway's dialect. `secret` signs the users' tokens, as the gateway's `JWT_SECRET` does. */
-export function referenceDialect({ secret }: { readonly secret: string }): Dialect {
+export function referenceDialect({ secret }: { readonly secret: string }): DialectDefinition {
   return {
     name: 'reference',
     namespace: '/chat',
-    path: '/socket.io/',
-    senderReceives: true,
-    auth: (user) => ({ token: jwt.sign({ sub: `user-${user}` }, secret, { algorithm: 'HS256' }) }),
-    join: (room) => ['joinRoom', { room }],
-    refusal: refusalIn,
-    send: (room, text) => ['message', { room, text }],
+    jwt: { secret },
+    auth: { token: '{{jwt}}' },
+    join: ['joinRoom', { room: '{{room}}' }],
+    joined: 'ack',
+    send: ['message', { room: '{{room}}', text: '{{text}}' }],
+    acknowledges: true,
   }
-}
-
-/** The gateway acknowledges a refused event with `{ error: { code, message } }`. */
-function refusalIn(answer: unknown): string | undefined {
-  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined
-  const { error } = answer
-  if (typeof error !== 'object' || error === null || !('message' in error)) return 'the gateway refused'
-  return String(error.message)
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compileDialect } from '../../../load/client/compile-dialect.ts'
 import { referenceDialect } from '../../../load/client/dialects/reference.ts'
 import { TargetError } from '../../../target/target-error.ts'
 import { ArtilleryProcess } from '../../bench/journey/artillery-process.ts'
@@ -59,7 +60,10 @@ async function runArtillery(
   const folder = await mkdtemp(join(tmpdir(), 'gatecrash-generator-'))
   const at = (name: string): string => join(folder, name)
   try {
-    await writeFile(at('script.yml'), JSON.stringify(artilleryScript(kind, referenceDialect({ secret }))))
+    await writeFile(
+      at('script.yml'),
+      JSON.stringify(artilleryScript(kind, compileDialect(referenceDialect({ secret })))),
+    )
     const artillery = await ArtilleryProcess.start({
       script: at('script.yml'),
       target: url,

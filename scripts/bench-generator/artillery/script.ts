@@ -14,7 +14,7 @@ export function artilleryScript(kind: ArtilleryKind, dialect: Dialect): object {
   const engine = kind === 'idle' ? 'gatecrash' : kind
   const steps = [
     { connect: { auth: { token: '{{ token }}' } }, namespace },
-    { emit: dialect.join(room), namespace, acknowledge: { match: { json: '$.room', value: room } } },
+    { emit: dialect.join?.args(room, 0), namespace, acknowledge: { match: { json: '$.room', value: room } } },
   ]
   const flow = [{ function: 'becomeUser' }, ...(kind === 'idle' ? [] : steps), { function: 'waitForAll' }]
   return {

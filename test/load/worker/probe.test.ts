@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { ChatClient } from '../../../load/client/chat-client.ts'
-import { dialectOf } from '../../../load/client/dialect-spec.ts'
+import { compileDialect } from '../../../load/client/compile-dialect.ts'
+import { referenceDialect } from '../../../load/client/dialects/reference.ts'
 import { Layout } from '../../../load/layout.ts'
 import { firstProbeSequence } from '../../../load/ledger.ts'
 import { onlyOver } from '../../../load/transport-shares.ts'
@@ -9,7 +10,7 @@ import { Probe } from '../../../load/worker/probe.ts'
 import { VirtualUser } from '../../../load/worker/virtual-user.ts'
 
 const runId = runIdOf(1)
-const dialect = dialectOf({ name: 'reference', secret: 'secret' })
+const dialect = compileDialect(referenceDialect({ secret: 'secret' }))
 let probe: Probe | undefined
 afterEach(() => probe?.stop())
 
@@ -18,7 +19,7 @@ function probing(layout: Layout) {
   const sent: { sender: number; sequence: number }[] = []
   const reader = new StampReader(runId)
   const users = Array.from({ length: layout.users }, (_, index) => {
-    const user = new VirtualUser(index, String(layout.roomOf(index)), undefined)
+    const user = new VirtualUser(index, String(layout.roomOf(index)))
     user.client = {
       emit: (_event: string, message: { text: string }) => {
         if (reader.findInText(message.text)) sent.push({ sender: reader.sender, sequence: reader.sequence })

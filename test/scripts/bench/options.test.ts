@@ -38,7 +38,9 @@ test('a baseline is named so that it can be a file', () => {
 })
 
 test('a URL alone means the target external', () => {
-  expect(optionsOf('--url', 'http://127.0.0.1:3000').targets).toEqual(['external'])
+  expect(optionsOf('--url', 'http://127.0.0.1:3000').targets).toMatchObject([
+    { kind: 'external', urls: ['http://127.0.0.1:3000'] },
+  ])
 })
 
 test('a name given twice counts once', () => {

@@ -1,0 +1,6 @@
+/** A user that could not be logged in: one line with what the gateway or the function that logs in has said. */
+export class LoginError extends Error {
+  override readonly name = 'LoginError'
+  /** Stable: reports count failures by it. */
+  readonly code = 'login'
+}
