@@ -9,3 +9,6 @@ export interface Caps {
   /** Seconds of load in one trial. */
   readonly seconds: number
 }
+
+/** What may be asked of a host that is not this one, unless the caps are raised by name. */
+export const defaultCaps: Caps = { users: 1000, rate: 100, deliveries: 20_000, seconds: 120 }
