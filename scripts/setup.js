@@ -1,6 +1,6 @@
 /**
- * Makes a fresh checkout ready: installs the locked packages, the pinned Node among them, Redis and Chromium where they
- * are missing, and builds the Artillery engine.
+ * Makes a fresh checkout ready: installs the locked packages, the pinned Node among them, Redis, Chromium, nginx and
+ * python-socketio where they are missing, and builds the Artillery engine.
  *
  * Plain JavaScript without dependencies, for any Node from 20: it runs before there is anything else. Safe to run twice.
  */

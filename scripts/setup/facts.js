@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { areAsLocked } from './locked-packages.js'
 
 const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome']
+const pythonNames = ['/usr/bin/python3', 'python3']
 const managers = ['apt-get', 'dnf', 'apk', 'brew']
 
 /**
@@ -19,6 +20,8 @@ export function gatherFacts(root) {
     packagesAreInstalled: hasLockedPackages(root) && pinnedNodeProblem(root) === undefined,
     redis: findProgram('redis-server') ?? findProgram('valkey-server'),
     chromium: findChromium(),
+    nginx: findNginx(),
+    pythonServer: findPythonServer(),
     packageManagers: managers.filter((name) => findProgram(name) !== undefined),
     privileges: findPrivileges(),
   }
@@ -63,6 +66,21 @@ function readJson(file) {
 /** Path of the Chromium or Chrome that page tests use; `undefined` where none is on the PATH. */
 export function findChromium() {
   return chromiumNames.map(findProgram).find((path) => path !== undefined)
+}
+
+/** Path of nginx, which is not on the PATH of an ordinary user of Debian; `undefined` where there is none. */
+export function findNginx() {
+  return findProgram('nginx') ?? ['/usr/sbin/nginx'].find(isExecutable)
+}
+
+/** Path of a Python that can serve Socket.IO: it has `socketio` and `aiohttp`; `undefined` where there is none. */
+export function findPythonServer() {
+  return pythonNames
+    .map((name) => (name.startsWith('/') ? [name].find(isExecutable) : findProgram(name)))
+    .find(
+      (path) =>
+        path !== undefined && spawnSync(path, ['-c', 'import socketio, aiohttp'], { stdio: 'ignore' }).status === 0,
+    )
 }
 
 /** @param {string} name */

@@ -6,6 +6,8 @@
  * @property {boolean} packagesAreInstalled whether `node_modules` is what the lock file says, the pinned Node included
  * @property {string | undefined} redis path of `redis-server` or `valkey-server`
  * @property {string | undefined} chromium path of a Chromium or Chrome
+ * @property {string | undefined} nginx path of `nginx`
+ * @property {string | undefined} pythonServer path of a Python that has `socketio` and `aiohttp`
  * @property {readonly string[]} packageManagers which of `apt-get`, `dnf`, `apk`, `brew` are there
  * @property {'root' | 'sudo' | 'none'} privileges `sudo` when it asks for no password
  */
@@ -27,6 +29,7 @@
  * @property {string} name
  * @property {string | undefined} path where it is, if it is there
  * @property {readonly string[]} packages what apt-get installs
+ * @property {string} [afterwards] what a shell does once apt-get has installed it
  * @property {ReadonlyMap<string, string>} commands how to install it by hand, by package manager
  * @property {string} byHand what to install where no package manager is known
  * @property {string} alternative what else would do, beginning with "or"; empty where nothing would
@@ -34,7 +37,7 @@
  */
 
 /** @param {Facts} facts @returns {readonly Program[]} */
-function programs({ redis, chromium }) {
+function programs({ redis, chromium, nginx, pythonServer }) {
   return [
     {
       name: 'Redis',
@@ -63,6 +66,36 @@ function programs({ redis, chromium }) {
       byHand: 'Chromium or Chrome, as chromium or google-chrome on the PATH',
       alternative: '',
       without: 'Until then, the tests of HTML pages fail; benches do not need it.',
+    },
+    {
+      name: 'nginx',
+      path: nginx,
+      packages: ['nginx'],
+      // Debian's package starts a server on port 80; the example starts one of its own, on a port that is free.
+      afterwards:
+        'if [ -d /run/systemd/system ]; then systemctl disable --now nginx; else service nginx stop || true; fi',
+      commands: new Map([
+        ['apt-get', 'sudo apt-get install nginx'],
+        ['dnf', 'sudo dnf install nginx'],
+        ['apk', 'sudo apk add nginx'],
+        ['brew', 'brew install nginx'],
+      ]),
+      byHand: 'nginx, on the PATH or in /usr/sbin',
+      alternative: '',
+      without: 'Until then, the tests of the example behind a proxy fail; benches do not need it.',
+    },
+    {
+      name: 'python-socketio',
+      path: pythonServer,
+      packages: ['python3-socketio', 'python3-aiohttp'],
+      commands: new Map([
+        ['apt-get', 'sudo apt-get install python3-socketio python3-aiohttp'],
+        ['dnf', 'sudo dnf install python3-socketio python3-aiohttp'],
+        ['brew', 'python3 -m pip install python-socketio aiohttp'],
+      ]),
+      byHand: 'python-socketio and aiohttp for /usr/bin/python3 or the python3 on the PATH',
+      alternative: '',
+      without: 'Until then, the tests of the example in Python fail; benches do not need it.',
     },
   ]
 }
@@ -99,13 +132,14 @@ function programStep(program, facts) {
 }
 
 /** @param {Program} program @param {readonly string[]} sudo @returns {Step} */
-function aptStep({ name, packages, byHand, alternative, without }, sudo) {
+function aptStep({ name, packages, afterwards, byHand, alternative, without }, sudo) {
   const apt = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', '-o', 'Acquire::http::Timeout=20']
   return {
     say: `${name}: installing ${packages.join(' and ')} (apt-get) ...`,
     commands: [
       [...apt, 'update'],
       [...apt, 'install', '-y', '--no-install-recommends', ...packages],
+      ...(afterwards === undefined ? [] : [[...sudo, 'sh', '-c', afterwards]]),
     ],
     isRequired: false,
     otherwise: `${name}: apt-get failed; install ${byHand} yourself${alternative}. ${without}`,

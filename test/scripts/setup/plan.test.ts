@@ -7,6 +7,8 @@ const ready = {
   packagesAreInstalled: true,
   redis: '/usr/bin/redis-server',
   chromium: '/usr/bin/chromium',
+  nginx: '/usr/sbin/nginx',
+  pythonServer: '/usr/bin/python3',
   packageManagers: ['apt-get'],
   privileges: 'root' as const,
 }
@@ -53,6 +55,28 @@ test('installs Chromium with a font where it is missing, and goes on without', (
   expect(step?.commands.at(-1)?.join(' ')).toMatch(/install -y .*chromium fonts-liberation$/)
   expect(step).toMatchObject({ isRequired: false })
   expect(step?.otherwise).toContain('the tests of HTML pages fail')
+})
+
+test('installs nginx, and leaves none running that nobody asked for', () => {
+  const commands = commandsOf({ nginx: undefined, privileges: 'sudo' })
+  expect(commands.at(-2)).toMatch(/install -y .*nginx$/)
+  expect(commands.at(-1)).toMatch(/^sudo -n sh -c .*systemctl disable --now nginx/)
+})
+
+test('installs what a Socket.IO server in Python needs', () => {
+  expect(commandsOf({ pythonServer: undefined }).at(-1)).toMatch(/install -y .*python3-socketio python3-aiohttp$/)
+})
+
+test.each([
+  { missing: { nginx: undefined }, says: 'nginx: not found. Install it with "sudo dnf install nginx".' },
+  {
+    missing: { pythonServer: undefined },
+    says: 'python-socketio: not found. Install it with "sudo dnf install python3-socketio python3-aiohttp".',
+  },
+])('says how to install without privileges: $says', ({ missing, says }) => {
+  const facts = { ...missing, packageManagers: ['dnf'], privileges: 'none' as const }
+  expect(wordsOf(facts)).toContain(says)
+  expect(commandsOf(facts)).toEqual([])
 })
 
 test('says how to install Chromium without privileges', () => {
