@@ -46,6 +46,15 @@ export class Connector {
     this.#options = options
   }
 
+  /** Connects that have come to an end and connections that were lost; and how many of them failed. */
+  get operations(): number {
+    return this.connected + this.failures
+  }
+
+  get failures(): number {
+    return this.failed + this.connectionsLost
+  }
+
   /** Connects one user; a failure is counted, not thrown. Timed only where `dueAt` is given. */
   async connect(user: VirtualUser, dueAt: number | undefined): Promise<void> {
     const { dialect, failures, prepare } = this.#options

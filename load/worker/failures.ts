@@ -1,4 +1,4 @@
-import type { FailureCounts } from './protocol.ts'
+import type { Failure, FailureCounts } from './protocol.ts'
 
 /** Counts failures by operation and code, with one message of each as an example. */
 export class Failures {
@@ -15,6 +15,13 @@ export class Failures {
     let total = 0
     for (const { count } of this.#counts.values()) total += count
     return total
+  }
+
+  /** The kind that there are most of. */
+  get commonest(): Failure | undefined {
+    let most: Failure | undefined
+    for (const [key, entry] of this.#counts) if (entry.count > (most?.count ?? 0)) most = { key, ...entry }
+    return most
   }
 
   counts(): FailureCounts {

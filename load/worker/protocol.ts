@@ -68,6 +68,21 @@ export interface WorkerProgress {
   readonly second: number
   /** Response times of that second: deliveries, or connects; a recorder, encoded. */
   readonly responseTimes: string | undefined
+  /**
+   * Connects, sends and lost connections so far, counted when it is known how they went; and how many of them failed. A
+   * send of a user who is not connected has failed; one that is held back because acknowledgements are owed is none yet.
+   */
+  readonly operations: number
+  readonly failures: number
+  /** The most frequent failure so far. */
+  readonly commonest: Failure | undefined
+}
+
+/** Failures of one kind, `operation.code`, and one message as an example. */
+export interface Failure {
+  readonly key: string
+  readonly count: number
+  readonly example: string
 }
 
 /** Failures by `operation.code`, and one message as an example of each. */

@@ -36,6 +36,9 @@ export class Sender {
   /** Sent in the window, and in all. */
   sent = 0
   sentInAll = 0
+  /** Sends of which it is known how they went, warm-up included, and how many of them failed. */
+  operations = 0
+  failures = 0
   readonly #options: SenderOptions
   readonly #padding: string
   readonly #pacer = new Pacer()
@@ -86,6 +89,7 @@ export class Sender {
       user.unacknowledged >= messages.maxUnacknowledged
     ) {
       this.#dropped.push(message)
+      if (user?.member === false) this.#count(false)
       return
     }
     const stamp = writeStamp(runId, user.index, layout.sequenceOf(message), dueAt * 1000)
@@ -99,6 +103,7 @@ export class Sender {
     }
     if (!messages.acknowledged) {
       client.emit(...args)
+      this.#count(true)
       return
     }
     user.unacknowledged++
@@ -107,6 +112,7 @@ export class Sender {
       .then((value) => this.#acknowledge(value, counted, dueAt, sentAt))
       .catch((error: unknown) => {
         if (!(error instanceof ClientError)) throw error
+        this.#count(false)
         if (counted) this.#options.failures.add('ack', error.code, error.message)
       })
       .finally(() => {
@@ -116,10 +122,16 @@ export class Sender {
     this.#unacknowledged.add(answer)
   }
 
+  #count(succeeded: boolean): void {
+    this.operations++
+    if (!succeeded) this.failures++
+  }
+
   #acknowledge(value: unknown, counted: boolean, dueAt: number, sentAt: number): void {
     const acknowledgedAt = monotonicClock.now()
-    if (!counted) return
     const refusal = this.#options.dialect.refusal(value)
+    this.#count(refusal === undefined)
+    if (!counted) return
     if (refusal !== undefined) {
       this.#options.failures.add('ack', 'refused', refusal)
       return

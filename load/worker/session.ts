@@ -218,6 +218,9 @@ export class WorkerSession implements WorkerCalls {
       delivered: this.#messaging?.ledger.totals.delivered ?? 0,
       second,
       responseTimes,
+      operations: this.#connector.operations + (this.#messaging?.sender.operations ?? 0),
+      failures: this.#connector.failures + (this.#messaging?.sender.failures ?? 0),
+      commonest: this.#failures.commonest,
     })
   }
 }

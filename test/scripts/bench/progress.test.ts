@@ -45,7 +45,10 @@ const failed: TrialResult = {
 function newsOf(worker: number, second: number, times: readonly number[], failures = 0): WorkerProgress {
   const recorder = Recorder.empty()
   for (const time of times) recorder.record(time)
-  return { worker, second, connected: 50, failed: failures, sent: 10, delivered: 500, responseTimes: recorder.encode() }
+  return {
+    ...{ worker, second, connected: 50, failed: failures, sent: 10, delivered: 500 },
+    ...{ responseTimes: recorder.encode(), operations: 60, failures, commonest: undefined },
+  }
 }
 
 test('where the output is no terminal there is one line per trial, at its end', () => {
