@@ -2,11 +2,16 @@ import { readFile, stat } from 'node:fs/promises'
 import { LineCounter, parseDocument } from 'yaml'
 import { contradictionsIn } from './contradictions.ts'
 import { demandSchema, planAdapters, type Demand } from './demand.ts'
-import { issueText, type Issue } from './demand-issue.ts'
-import { lineOf } from './yaml-line.ts'
+import { issueText, pathText, singleIssues } from '../schema-issue.ts'
+import { lineOf } from '../yaml-line.ts'
 
 const mostBytes = 2 ** 20
 const mostProblems = 50
+const wording = {
+  schema: demandSchema,
+  map: 'give the keys of a demand, each on its line, as demand.example.yml does',
+  list: 'give a list, each entry with a dash, as demand.example.yml does',
+}
 
 /** What a demand that has problems says all the same of where it will run, as far as that is fine by itself. */
 export interface ToldDeployment {
@@ -47,11 +52,11 @@ export function parseDemand(text: string, path: string): ReadDemand {
     return { problems: [`${path}: ${error instanceof Error ? error.message : String(error)}`] }
   }
   const checked = demandSchema.safeParse(value)
-  const found = [...(checked.success ? [] : checked.error.issues.flatMap(split)), ...contradictionsIn(value)]
+  const found = [...(checked.success ? [] : checked.error.issues.flatMap(singleIssues)), ...contradictionsIn(value)]
   if (checked.success && found.length === 0) return { demand: checked.data }
   // Saying what is meant takes time, and a file that is no demand at all has many keys.
   const told = found.slice(0, mostProblems).map((problem) => {
-    const text = 'issue' in problem ? issueText(problem.issue, value) : problem.text
+    const text = 'issue' in problem ? issueText(problem.issue, value, wording) : problem.text
     return { line: lineOf(document, problem.at, lines), text, at: pathText(problem.at) }
   })
   const sorted = told.toSorted((a, b) => a.line - b.line)
@@ -67,16 +72,6 @@ function toldDeployment(value: unknown): ToldDeployment {
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return Object(value) as Readonly<Record<string, unknown>>
-}
-
-/** Unknown keys come in one issue; each has a line of its own. */
-function split(issue: Issue): { at: readonly PropertyKey[]; issue: Issue }[] {
-  if (issue.code !== 'unrecognized_keys') return [{ at: issue.path, issue }]
-  return issue.keys.map((key) => ({ at: [...issue.path, key], issue: { ...issue, keys: [key] } }))
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`)).join('')
 }
 
 function shortened(problems: readonly string[], all: number): readonly string[] {
