@@ -68,6 +68,13 @@ module.exports = {
       to: { path: '^(test|scripts)/' },
     },
     {
+      name: 'examples-are-of-their-readers',
+      comment: 'An example takes the package by its name, as those do who copy it.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: '^(target|scenarios|load|reports|doctor|scripts|test)/' },
+    },
+    {
       name: 'no-undeclared-packages',
       severity: 'error',
       from: { path: '^(target|scenarios|load|reports|doctor|scripts)/' },
@@ -83,6 +90,7 @@ module.exports = {
           '\\.d\\.ts$',
           '^scripts/[^/]+\\.(ts|js)$',
           '^test/',
+          '^examples/',
           '^target/agent/agent\\.ts$',
           '^reports/html/client/',
           '^load/artillery-engine/(index|witness/witness)\\.ts$',

@@ -11,7 +11,12 @@ export default tseslint.config(
     languageOptions: {
       globals: globals.node,
       parserOptions: {
-        project: ['./tsconfig.json', './target/gateway/tsconfig.json', './reports/html/client/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './target/gateway/tsconfig.json',
+          './reports/html/client/tsconfig.json',
+          './examples/nestjs-fastify/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -41,14 +46,17 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['target/gateway/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   {
-    files: ['scripts/**/*.js', 'target/**/*.js', 'scenarios/**/*.js', '*.js', '*.cjs'],
+    files: ['target/gateway/**/*.ts', 'examples/nestjs-fastify/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['scripts/**/*.js', 'target/**/*.js', 'scenarios/**/*.js', 'examples/**/*.js', '*.js', '*.cjs'],
     ...tseslint.configs.disableTypeChecked,
   },
   {
     files: ['reports/html/client/*.js'],
     languageOptions: { globals: { ...globals.browser, uPlot: 'readonly' } },
   },
-  { files: ['*.config.js', '*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.config.js', '**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 )
