@@ -1,12 +1,14 @@
 import type { DialectTraits } from './client/dialect.ts'
 import type { RunningTarget, Target } from '../target/target.ts'
 import { monotonicClock } from './clock.ts'
+import { ErrorStop } from './error-stop.ts'
 import type { Evidence, Reading } from './evidence.ts'
 import { Generator, type GeneratorOptions } from './generator.ts'
 import { Sampler } from './sampler.ts'
 import type { ReferenceLoad } from './reference-load.ts'
 import { runIdOf } from './stamp.ts'
 import { TrialEnd } from './trial-end.ts'
+import type { TrialError } from './trial-error.ts'
 import type { TrialPhase } from './trial-result.ts'
 import type { WorkerProgress } from './worker/protocol.ts'
 import type { Warning } from './warning.ts'
@@ -58,6 +60,7 @@ export class TrialContext {
   #starting: Promise<RunningTarget> | undefined
   #target: RunningTarget | undefined
   #sampler: Sampler | undefined
+  #isHasty = false
 
   constructor(options: TrialOptions) {
     const { workload, generator, seed, signal } = options
@@ -73,9 +76,12 @@ export class TrialContext {
       samples: [],
       progress: [],
     }
+    const errorStop = new ErrorStop()
     this.generator.onProgress((progress) => {
       this.evidence.progress.push(progress)
       options.onProgress(progress)
+      const error = errorStop.news(progress, monotonicClock.now())
+      if (error !== undefined) this.#endHastily(error)
     })
   }
 
@@ -140,8 +146,14 @@ export class TrialContext {
   async stop(): Promise<void> {
     this.enter('stop')
     await this.closeWindow()
-    await (this.options.signal.aborted ? this.generator.stop() : this.generator.close())
+    await (this.options.signal.aborted || this.#isHasty ? this.generator.stop() : this.generator.close())
     const target = await this.#starting?.catch(() => undefined)
     await target?.stop()
+  }
+
+  /** Workers that go on with their schedule cannot be closed politely: there would be new connections all the time. */
+  #endHastily(error: TrialError): void {
+    this.#isHasty = true
+    this.#end.end(error)
   }
 }

@@ -1,24 +1,29 @@
 import type { TargetDeath } from '../target/target.ts'
 import { TrialError } from './trial-error.ts'
 
-/** What may end a trial before its time: the person at the keyboard, or the death of its target. */
+/** What may end a trial before its time: the person at the keyboard, the death of its target, or too many errors. */
 export class TrialEnd {
   readonly #ended: Promise<never>
-  #end: (error: TrialError) => void = () => undefined
+  #reject: (error: TrialError) => void = () => undefined
 
   constructor(signal: AbortSignal) {
     this.#ended = new Promise((_, reject) => {
-      this.#end = reject
+      this.#reject = reject
     })
     this.#ended.catch(() => undefined)
-    const interrupt = (): void => this.#end(new TrialError('interrupted', 'interrupted'))
+    const interrupt = (): void => this.end(new TrialError('interrupted', 'interrupted'))
     if (signal.aborted) interrupt()
     else signal.addEventListener('abort', interrupt, { once: true })
   }
 
+  /** Ends the trial; only the first reason to end it counts. */
+  end(error: TrialError): void {
+    this.#reject(error)
+  }
+
   /** From now on the death of a target ends the trial. */
   watch(died: Promise<TargetDeath>): void {
-    void died.then((death) => this.#end(new TrialError('target-died', inWords(death))))
+    void died.then((death) => this.end(new TrialError('target-died', inWords(death))))
   }
 
   /** Waits for something, unless the trial ends first: then it rejects with the `TrialError` that says why. */

@@ -1,5 +1,12 @@
 /** Why a trial could not be carried through. */
-export type TrialErrorCode = 'target-died' | 'users-not-connected' | 'not-received' | 'not-answered' | 'interrupted'
+export type TrialErrorCode =
+  | 'preflight-failed'
+  | 'target-died'
+  | 'users-not-connected'
+  | 'not-received'
+  | 'not-answered'
+  | 'too-many-errors'
+  | 'interrupted'
 
 /** A trial that could not be carried through; the message is one line that says why. */
 export class TrialError extends Error {

@@ -37,7 +37,7 @@ export interface InterruptedTrial {
 }
 
 /** The phases of a trial, in order. */
-export type TrialPhase = 'start' | 'connect' | 'probe' | 'warm-up' | 'measure' | 'drain' | 'idle' | 'stop'
+export type TrialPhase = 'start' | 'preflight' | 'connect' | 'probe' | 'warm-up' | 'measure' | 'drain' | 'idle' | 'stop'
 
 /** What one trial measured. */
 export interface Measurement {

@@ -52,7 +52,7 @@ const measurementFields = {
 
 const measurementSchema = shape(measurementFields).meta({ id: 'Measurement', description: 'What was measured.' })
 
-const phaseSchema = z.enum(['start', 'connect', 'idle', 'probe', 'warm-up', 'measure', 'drain', 'stop'])
+const phaseSchema = z.enum(['start', 'preflight', 'connect', 'idle', 'probe', 'warm-up', 'measure', 'drain', 'stop'])
 
 const unfinishedFields = {
   startedAt: z.iso.datetime().describe('ISO 8601, UTC.'),
