@@ -20,6 +20,8 @@ import type { ProgressStream } from './cli/live-line.ts'
 import { gateVerdict } from './compare/outcome.ts'
 import { addStepSummary } from './compare/step-summary.ts'
 
+export { abCommand as command } from './ab/command.ts'
+
 /** Columns where the output is no terminal. */
 const widthOfFiles = 120
 

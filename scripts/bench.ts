@@ -11,6 +11,8 @@ import { exitCodeOfSaturation, runSaturation } from './saturate/run.ts'
 import { interruptible } from './cli/interruption.ts'
 import type { ProgressStream } from './cli/live-line.ts'
 
+export { benchCommand as command } from './bench/options.ts'
+
 /** `npm run bench`: measures, prints the table, writes the report and its page. Returns the exit code; Ctrl-C ends it in order. */
 export function main(args: readonly string[]): Promise<number> {
   return interruptible((signal) => bench(args, process.stdout, process.stderr, signal))

@@ -12,6 +12,8 @@ import { gateVerdict, outcomeOf, type Outcome } from './compare/outcome.ts'
 import { headline, renderMarkdown, renderOutcome } from './compare/render.ts'
 import { addStepSummary } from './compare/step-summary.ts'
 
+export { compareCommand as command } from './compare/options.ts'
+
 const widthOfFiles = 120
 const wrong = 2
 

@@ -13,6 +13,8 @@ import { parseMergeOptions, type MergeCommandOptions } from './merge/options.ts'
 import { readLogs } from './merge/read-logs.ts'
 import { reportOfLogs } from './merge/report-of-logs.ts'
 
+export { mergeCommand as command } from './merge/options.ts'
+
 const wrong = 2
 const workerLost = 3
 

@@ -13,6 +13,8 @@ import { parsePlanOptions } from './plan/options.ts'
 import { renderPlan } from './plan/render.ts'
 import { verifyAndShow } from './plan/verify-and-show.ts'
 
+export { planCommand as command } from './plan/options.ts'
+
 const widthOfFiles = 120
 const wrong = 2
 

@@ -8,6 +8,8 @@ import { interruptible } from './cli/interruption.ts'
 import { serveCommand, type ServeOptions } from './serve/command.ts'
 import { InstanceLog } from './serve/instance-log.ts'
 
+export { serveCommand as command } from './serve/command.ts'
+
 /** `npm run serve`: runs the reference gateway until Ctrl-C. Returns the exit code. */
 export function main(args: readonly string[]): Promise<number> {
   return interruptible((signal) => serve(args, process.env, process.stdout, process.stderr, signal))

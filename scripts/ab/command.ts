@@ -3,6 +3,7 @@ import { scenarios } from '../../scenarios/index.ts'
 import { measureFlags, type RawMeasureOptions } from '../bench/measure-options.ts'
 import { compareFlags, type RawCompareOptions } from '../cli/compare-options.ts'
 import { collect } from '../cli/option-lists.ts'
+import { programName } from '../cli/program/program-name.ts'
 
 const mostMinutes = 24 * 60
 
@@ -25,7 +26,7 @@ export interface RawAbOptions extends RawMeasureOptions, RawCompareOptions {
 export function abCommand(): Command {
   const flags = measureFlags()
   const judging = compareFlags()
-  return new Command('npm run ab --')
+  return new Command(programName('ab'))
     .description('Measures two versions of a gateway in pairs on this host, until it is clear whether head is worse.')
     .argument('[scenario...]', `what to do to them: ${scenarios.map(({ name }) => name).join(', ')}; default fan-out`)
     .requiredOption('--base <version>', 'what to compare with: a folder, a git ref, or a command')

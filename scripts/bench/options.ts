@@ -9,6 +9,7 @@ import { knownName } from '../cli/known-name.ts'
 import { collect, commaList } from '../cli/option-lists.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
 import type { Parsed } from '../cli/parsed.ts'
+import { programName } from '../cli/program/program-name.ts'
 import {
   readSaturate,
   saturateFlags,
@@ -72,9 +73,10 @@ export function parseBenchOptions(args: readonly string[]): Parsed<BenchOptions>
   return resolve(command.args, { ...raw, target: raw.url.length > 0 && !isTargetGiven ? ['external'] : raw.target })
 }
 
-function benchCommand(): Command {
+/** The command line of `npm run bench`. */
+export function benchCommand(): Command {
   const flags = { ...measureFlags(), ...saturateFlags() }
-  return new Command('npm run bench --')
+  return new Command(programName('bench'))
     .description('Runs scenarios on targets, prints the figures and writes a report.')
     .argument(
       '[scenario...]',

@@ -3,6 +3,7 @@ import type { Adapter } from '../../target/adapter.ts'
 import { readCommandLine } from '../cli/command-line.ts'
 import type { Parsed } from '../cli/parsed.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
+import { programName } from '../cli/program/program-name.ts'
 import { adapterFlag, withStudyFlags, type StudyOptions } from '../study/options.ts'
 
 /** What `npm run bench -- calibrate` was asked to do. */
@@ -16,7 +17,7 @@ const mostInstances = 31
 
 /** Reads the command line of a calibration. Nothing is printed. */
 export function parseCalibrateOptions(args: readonly string[]): Parsed<CalibrateOptions> {
-  const command = new Command('npm run bench -- calibrate')
+  const command = new Command(`${programName('bench')} calibrate`)
     .description(
       'Measures a designed set of workloads and fits what each operation costs; the report is what plan works from.',
     )

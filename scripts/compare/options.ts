@@ -10,6 +10,7 @@ import { compareFlags, compareOptionsOf, type RawCompareOptions } from '../cli/c
 import { failOnNames, type FailOn } from '../cli/fail-on.ts'
 import { knownName } from '../cli/known-name.ts'
 import type { Parsed } from '../cli/parsed.ts'
+import { programName } from '../cli/program/program-name.ts'
 
 /** What a comparison can be written as. */
 export const formats = ['text', 'markdown', 'json', 'junit', 'html', 'benchmark-action'] as const
@@ -66,9 +67,10 @@ export function parseCompareOptions(args: readonly string[]): Parsed<CompareComm
   return { kind: 'run', options: { reports, baseline: raw.baseline, format, failOn, compare, out, all: raw.all } }
 }
 
-function compareCommand(): Command {
+/** The command line of `npm run compare`. */
+export function compareCommand(): Command {
   const flags = compareFlags()
-  return new Command('npm run compare --')
+  return new Command(programName('compare'))
     .description('Says what changed from one report to another, and whether that is worse; three or more give a trend.')
     .argument('[reports...]', 'oldest first: report.json, a folder of reports/runs, or the report.html in it')
     .option('--baseline <name>', 'compare with this baseline, which bench --save-baseline has stored')

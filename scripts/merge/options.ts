@@ -4,6 +4,7 @@ import { readCommandLine } from '../cli/command-line.ts'
 import { collect } from '../cli/option-lists.ts'
 import type { Parsed } from '../cli/parsed.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
+import { programName } from '../cli/program/program-name.ts'
 
 /** What `npm run merge` was asked to do; no log has been read yet. */
 export interface MergeCommandOptions {
@@ -53,9 +54,10 @@ export function parseMergeOptions(args: readonly string[]): Parsed<MergeCommandO
   return { kind: 'run', options: { ...options, graceMs: grace, clockMarginMs: clockMargin } }
 }
 
-function mergeCommand(): Command {
+/** The command line of `npm run merge`. */
+export function mergeCommand(): Command {
   const milliseconds = wholeNumber(0, longestWaitMs)
-  return new Command('npm run merge --')
+  return new Command(programName('merge'))
     .description('Adds the logs of all workers of a journey up, settles what was owed, and writes a report.')
     .argument('[logs...]', 'worker logs (GATECRASH_LOG has said where they go), and folders that hold some')
     .option('--out <file>', 'the report to write; default: a new folder of reports/runs')

@@ -5,6 +5,7 @@ import { readCommandLine } from '../cli/command-line.ts'
 import { knownName } from '../cli/known-name.ts'
 import type { Parsed } from '../cli/parsed.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
+import { programName } from '../cli/program/program-name.ts'
 import { studyFlags, type StudyOptions } from '../study/options.ts'
 
 /** What a plan can be written as. */
@@ -93,9 +94,10 @@ function verifyProblems(command: Command): string[] {
   return problems
 }
 
-function planCommand(): Command {
+/** The command line of `npm run plan`. */
+export function planCommand(): Command {
   const flags = studyFlags({ trials: 3 })
-  return new Command('npm run plan --')
+  return new Command(programName('plan'))
     .description('Says how many instances a demand needs and what binds, from what a calibration has measured.')
     .option('--demand <file>', 'what is asked of the gateway; see demand.example.yml')
     .option('--report <file>', 'the calibration: report.json, a folder of reports/runs, or the report.html in it')

@@ -7,6 +7,7 @@ import { measureFlags, type MeasureOptions, type RawMeasureOptions } from '../be
 import { readCommandLine } from '../cli/command-line.ts'
 import { knownName } from '../cli/known-name.ts'
 import type { Parsed } from '../cli/parsed.ts'
+import { programName } from '../cli/program/program-name.ts'
 import { clinicToolNames, clinicTools, type ClinicToolName } from './clinic-tool.ts'
 
 /** What `npm run profile` was asked to do. */
@@ -53,7 +54,7 @@ export function parseProfileOptions(args: readonly string[]): Parsed<ProfileOpti
 function profileCommand(): Command {
   const flags = measureFlags()
   const tools = clinicToolNames.map((name) => `  ${name.padEnd(7)} ${clinicTools[name].tells}`).join('\n')
-  return new Command('npm run profile --')
+  return new Command(programName('profile'))
     .description(
       'Runs a gateway under a profiler while a scenario loads it, and shows what its time and memory go into.',
     )

@@ -4,6 +4,7 @@ import { readCommandLine } from '../cli/command-line.ts'
 import { knownName } from '../cli/known-name.ts'
 import { commaList } from '../cli/option-lists.ts'
 import type { Parsed } from '../cli/parsed.ts'
+import { programName } from '../cli/program/program-name.ts'
 import { withStudyFlags, type StudyOptions } from '../study/options.ts'
 
 /** What `npm run bench -- scale` was asked to do. */
@@ -28,7 +29,7 @@ const fewestSizes = 3
 
 /** Reads the command line of a study of scale-out. Every problem is found at once; nothing is printed. */
 export function parseScaleOptions(args: readonly string[]): Parsed<ScaleOptions> {
-  const command = new Command('npm run bench -- scale')
+  const command = new Command(`${programName('bench')} scale`)
     .description('Measures clusters of several sizes and fits the universal scalability law, adapter by adapter.')
     .option('--adapter <names>', 'Socket.IO adapters that are compared, with commas', commaList, [
       'redis',

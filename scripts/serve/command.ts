@@ -3,6 +3,7 @@ import { Argument, Command, Option } from 'commander'
 import { adapters, type Adapter } from '../../target/adapter.ts'
 import { gatewayOptions } from '../../target/gateway/options.ts'
 import { wholeNumber } from '../cli/whole-number.ts'
+import { programName } from '../cli/program/program-name.ts'
 import { secretHelp } from '../token.ts'
 
 const mostInstances = 64
@@ -17,7 +18,7 @@ export interface ServeOptions {
 
 /** The command line of `npm run serve`. */
 export function serveCommand(): Command {
-  return new Command('npm run serve --')
+  return new Command(programName('serve'))
     .description('Runs the reference gateway in the foreground, until Ctrl-C.')
     .addArgument(new Argument('<target>', 'one process, or several behind one adapter').choices(['single', 'cluster']))
     .option('--instances <n>', 'instances of the cluster (default: 2)', wholeNumber(1, mostInstances))
