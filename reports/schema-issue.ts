@@ -19,15 +19,9 @@ export interface IssueWording {
   readonly isHidden?: (path: readonly PropertyKey[]) => boolean
 }
 
-/** A problem and the path of what it is about. */
-export interface SchemaProblem {
-  readonly at: readonly PropertyKey[]
-  readonly text: string
-}
-
-/** An issue of a check that looks at several keys: its message is all there is to say. */
-export function contradiction(path: readonly PropertyKey[], message: string) {
-  return { code: 'custom', path: [...path], message, input: undefined, params: { isWhole: true } } as const
+/** Makes an issue of a check that looks at more than one value: its message, without the full stop, is all there is to say. */
+export function plainIssue(path: readonly PropertyKey[], message: string) {
+  return { code: 'custom' as const, path: [...path], message, input: undefined, params: { isPlain: true } }
 }
 
 /**
@@ -49,7 +43,9 @@ export function singleIssues(issue: Issue): { at: readonly PropertyKey[]; issue:
 /** Says what is wrong with a value and what is allowed in its place; the schema has the second half as its message. */
 export function issueText(issue: Issue, root: unknown, wording: IssueWording): string {
   if (issue.code === 'unrecognized_keys') return unknownKeyText(issue.keys[0] ?? '', issue.path, wording)
-  if (issue.code === 'custom' && issue.params?.['isWhole'] === true) return `${issue.message}.`
+  if (issue.code === 'custom' && issue.params?.['isPlain'] === true) {
+    return /[.?]$/.test(issue.message) ? issue.message : `${issue.message}.`
+  }
   const value = valueAt(root, issue.path)
   const given = value !== undefined && wording.isHidden?.(issue.path) === true ? hidden : givenText(value)
   if (issue.code === 'invalid_value') return `${given} ${choice(value, issue.values.map(String))}`

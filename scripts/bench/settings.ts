@@ -61,7 +61,8 @@ function names(scenarios: readonly Scenario[]): string {
   return scenarios.map(({ name }) => name).join(', ')
 }
 
-function readValue(parameter: Parameter, text: string): ParameterValue | { mustBe: string } {
+/** Reads a value of a parameter as it is written on the command line, or says what it must be. */
+export function readValue(parameter: Parameter, text: string): ParameterValue | { mustBe: string } {
   if (parameter.type === 'choice') {
     return parameter.choices.includes(text) ? text : { mustBe: `one of ${parameter.choices.join(', ')}` }
   }

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { parseLimit } from '../../../reports/compare/limit-option.ts'
+import { plainIssue } from '../../../reports/schema-issue.ts'
+import { list } from '../../../reports/schema-shape.ts'
+import { parseSlo } from '../../../reports/slo.ts'
+
+/** Objectives as `--slo` takes them. */
+export const slosSchema = list(
+  z.string({ error: 'give an objective such as delivery.p99<250' }).superRefine((text, context) => {
+    attempt(() => parseSlo(text), [], context)
+  }),
+)
+
+/** The least change that matters, by metric. */
+export const limitsSchema = z
+  .record(z.string(), z.union([z.string(), z.number()], { error: 'give a share such as "10%", or an amount' }))
+  .readonly()
+  .superRefine((limits, context) => {
+    for (const [id, size] of Object.entries(limits)) attempt(() => parseLimit(`${id}=${size}`), [id], context)
+  })
+
+interface Issues {
+  addIssue(issue: ReturnType<typeof plainIssue>): void
+}
+
+/** What these readers throw says all by itself. */
+function attempt(read: () => unknown, path: PropertyKey[], context: Issues): void {
+  try {
+    read()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    context.addIssue(plainIssue(path, error.message))
+  }
+}
