@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { LoginError, loginErrorCode } from './client/login-error.ts'
 import { GeneratorError } from './generator-error.ts'
 
 type Call = (...args: never[]) => unknown
@@ -99,7 +100,7 @@ export class CalledProcess<Calls extends Readonly<Record<keyof Calls, Call>>, Ne
     const waiting = this.#waiting.get(message.id)
     this.#waiting.delete(message.id)
     if (message.kind === 'answer') waiting?.resolve(message.value)
-    else waiting?.reject(new GeneratorError(`a load worker failed: ${message.message}`))
+    else waiting?.reject(errorOf(message))
   }
 
   #end(how: string): void {
@@ -107,4 +108,9 @@ export class CalledProcess<Calls extends Readonly<Record<keyof Calls, Call>>, Ne
     for (const { reject } of this.#waiting.values()) reject(this.#ended)
     this.#waiting.clear()
   }
+}
+
+/** What a process says that it failed with: the login of a user is no fault of the process. */
+function errorOf({ code, message }: { readonly code: string; readonly message: string }): Error {
+  return code === loginErrorCode ? new LoginError(message) : new GeneratorError(`a load worker failed: ${message}`)
 }

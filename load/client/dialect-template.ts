@@ -8,12 +8,22 @@ export interface TemplateValues {
 
 type Fill = (values: TemplateValues) => unknown
 
-const placeholder = /\{\{(room|text|user|jwt)\}\}/g
-const onlyPlaceholder = /^\{\{(room|text|user|jwt)\}\}$/
+/** All placeholders, as they stand between two pairs of braces. */
+export const placeholders = ['room', 'text', 'user', 'jwt'] as const satisfies readonly (keyof TemplateValues)[]
+
+const placeholder = new RegExp(`\\{\\{(${placeholders.join('|')})\\}\\}`, 'g')
+const onlyPlaceholder = new RegExp(`^${placeholder.source}$`)
 
 /** Makes of plain data in whose texts placeholders may stand the function that fills them in; it copies only what has some. */
 export function compileTemplate(template: unknown): Fill {
   return compiled(template) ?? (() => template)
+}
+
+/** Whether a placeholder stands anywhere in the texts of plain data. */
+export function mentions(template: unknown, name: keyof TemplateValues): boolean {
+  if (typeof template === 'string') return template.includes(`{{${name}}}`)
+  if (typeof template !== 'object' || template === null) return false
+  return Object.values(template).some((part) => mentions(part, name))
 }
 
 /** `undefined` where there is nothing to fill in. */
@@ -23,7 +33,7 @@ function compiled(template: unknown): Fill | undefined {
     const items: readonly unknown[] = template
     const parts = items.map(compiled)
     if (parts.every((part) => part === undefined)) return undefined
-    return (values) => items.map((item, index) => parts[index]?.(values) ?? item)
+    return (values) => items.map((item, index) => (parts[index] === undefined ? item : parts[index](values)))
   }
   if (typeof template !== 'object' || template === null) return undefined
   const parts = Object.entries(template).flatMap(([key, value]) => {

@@ -1,10 +1,11 @@
-import type { ChatClient, ChatClientFactory, EmitArgs, Traffic } from '../client/chat-client.ts'
+import type { ChatClient, ChatClientFactory, Traffic } from '../client/chat-client.ts'
 import { ClientError } from '../client/client-error.ts'
 import type { Dialect } from '../client/dialect.ts'
 import { monotonicClock } from '../clock.ts'
 import type { Layout } from '../layout.ts'
 import { Recorder } from '../recorder.ts'
 import type { Failures } from './failures.ts'
+import { joinRoom } from './join-room.ts'
 import type { WorkerPlan } from './protocol.ts'
 import type { VirtualUser } from './virtual-user.ts'
 
@@ -20,6 +21,14 @@ export interface ConnectorOptions {
   readonly failures: Failures
   /** Called before the connection is opened, to listen for stamps. */
   readonly prepare: (user: VirtualUser, client: ChatClient) => void
+}
+
+/** The moments of one connect, in milliseconds of the monotonic clock; `joinedFrom` only where the join was confirmed. */
+interface ConnectTimes {
+  readonly dueAt: number
+  readonly startedAt: number
+  readonly joinedFrom: number | undefined
+  readonly usableAt: number
 }
 
 /** Brings users in: connects them to their instance, has them join their room, and times each stage. */
@@ -57,13 +66,14 @@ export class Connector {
 
   /** Connects one user; a failure is counted, not thrown. Timed only where `dueAt` is given. */
   async connect(user: VirtualUser, dueAt: number | undefined): Promise<void> {
-    const { dialect, failures, prepare } = this.#options
+    const { failures, prepare } = this.#options
     const client = this.#clientFor(user)
     user.credentials = undefined
     user.client = client
     prepare(user, client)
     client.onClose((reason) => {
       user.member = false
+      user.onLost?.(reason)
       if (this.#closing) return
       this.connectionsLost++
       failures.add('connection', reason.code, reason.message)
@@ -74,11 +84,12 @@ export class Connector {
       await client.connect()
       const joinedFrom = monotonicClock.now()
       operation = 'join'
-      if (dialect.join !== undefined) await this.#join(client, dialect.join.args(user.room, user.index))
+      const confirmed = await this.#join(client, user)
       const usableAt = monotonicClock.now()
       user.member = true
       this.connected++
-      if (dueAt !== undefined) this.#time(client, dueAt, startedAt, joinedFrom, usableAt)
+      if (dueAt !== undefined)
+        this.#time(client, { dueAt, startedAt, joinedFrom: confirmed ? joinedFrom : undefined, usableAt })
       this.#settle(user, client, dueAt !== undefined)
     } catch (error) {
       this.failed++
@@ -109,9 +120,12 @@ export class Connector {
     this.#closing = true
   }
 
-  async #join(client: ChatClient, args: EmitArgs): Promise<void> {
-    const refusal = this.#options.dialect.refusal(await client.emitWithAck(...args))
-    if (refusal !== undefined) throw new ClientError('connect-error', 'open', refusal)
+  /** Whether the gateway has confirmed that the user is a member. */
+  async #join(client: ChatClient, user: VirtualUser): Promise<boolean> {
+    const { dialect, plan } = this.#options
+    const { join, refusal } = dialect
+    if (join === undefined) return false
+    return await joinRoom(client, { join, refusal, user, timeoutMs: plan.workload.connects.timeoutMs })
   }
 
   #clientFor(user: VirtualUser): ChatClient {
@@ -132,7 +146,7 @@ export class Connector {
     })
   }
 
-  #time(client: ChatClient, dueAt: number, startedAt: number, joinedFrom: number, usableAt: number): void {
+  #time(client: ChatClient, { dueAt, startedAt, joinedFrom, usableAt }: ConnectTimes): void {
     this.responseTimes.record(usableAt - dueAt)
     this.#serviceTimes.record(usableAt - startedAt)
     this.#sendDelays.record(startedAt - dueAt)
@@ -140,7 +154,7 @@ export class Connector {
     if (tcp !== undefined) this.#stages.tcp.record(tcp)
     if (handshake !== undefined) this.#stages.handshake.record(handshake)
     if (namespace !== undefined) this.#stages.namespace.record(namespace)
-    this.#stages.join.record(usableAt - joinedFrom)
+    if (joinedFrom !== undefined) this.#stages.join.record(usableAt - joinedFrom)
   }
 
   /** Waits for the last switch of transport, then books what the connect has moved. */

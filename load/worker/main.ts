@@ -1,4 +1,5 @@
 import { ClientError } from '../client/client-error.ts'
+import { LoginError } from '../client/login-error.ts'
 import type { WorkerMessage, WorkerPlan, WorkerRequest } from './protocol.ts'
 import { WorkerSession } from './session.ts'
 
@@ -23,9 +24,16 @@ async function answer({ id, call, args }: WorkerRequest): Promise<void> {
     const calls = session as unknown as Record<typeof call, (...args: readonly unknown[]) => unknown>
     post({ kind: 'answer', id, value: await calls[call](...args) })
   } catch (error) {
-    const code = error instanceof ClientError ? error.code : 'internal'
-    post({ kind: 'error', id, code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    const { code, message } = described(error)
+    post({ kind: 'error', id, code, message })
   }
+}
+
+/** What people can mend is told in its own words, anything else with its stack. */
+function described(error: unknown): { code: string; message: string } {
+  if (error instanceof LoginError) return { code: error.code, message: error.message }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { code: error instanceof ClientError ? error.code : 'internal', message }
 }
 
 process.on('message', (request: WorkerRequest) => void answer(request))

@@ -11,6 +11,7 @@ import { StampReader } from '../stamp.ts'
 import { arrive, arriveAFewAtATime } from './arrivals.ts'
 import { Connector } from './connector.ts'
 import { Failures } from './failures.ts'
+import { logIn } from './log-in.ts'
 import { LoopWatch } from './loop-watch.ts'
 import { Messaging } from './messaging.ts'
 import type {
@@ -85,7 +86,7 @@ export class WorkerSession implements WorkerCalls {
   }
 
   async logIn(): Promise<void> {
-    for (const user of this.#users) user.credentials = await this.#dialect.credentials(user.index)
+    await logIn(this.#users, this.#dialect)
   }
 
   async connectWarmUp(): Promise<void> {

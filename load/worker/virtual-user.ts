@@ -1,4 +1,5 @@
 import type { ChatClient } from '../client/chat-client.ts'
+import type { ClientError } from '../client/client-error.ts'
 import type { Credentials } from '../client/credentials.ts'
 
 /** One user: a connection and what is owed on it. */
@@ -11,6 +12,8 @@ export class VirtualUser {
   /** Connected, joined, and not closed since. */
   member = false
   unacknowledged = 0
+  /** Told when the connection ends, while somebody waits for what can only come over it. */
+  onLost: ((reason: ClientError) => void) | undefined
 
   constructor(index: number, room: string) {
     this.index = index
