@@ -1,6 +1,6 @@
 import { GeneratorError } from './generator-error.ts'
-import type { DialectTraits } from './client/dialect.ts'
 import type { Evidence } from './evidence.ts'
+import { deliveriesOwed, type RelayTraits } from './owed.ts'
 import { layoutOf } from './plan-layout.ts'
 import { Recorder } from './recorder.ts'
 import { countDue, scheduleOf } from './schedule.ts'
@@ -20,7 +20,7 @@ export interface Account {
  */
 export function accountOf(
   evidence: Pick<Evidence, 'workload' | 'instances' | 'workers' | 'results' | 'messages'>,
-  traits: DialectTraits,
+  traits: RelayTraits,
 ): Account | undefined {
   const { workload, results, messages } = evidence
   const plan = workload.messages
@@ -45,7 +45,7 @@ export function accountOf(
       droppedHere++
       continue
     }
-    const owed = layout.membersIn(layout.roomOfMessage(message)) - (traits.senderReceives ? 0 : 1)
+    const owed = deliveriesOwed(layout.membersIn(layout.roomOfMessage(message)), traits)
     expected += owed
     if (here === owed && owed > 0) {
       const last = Math.max(...results.map((result) => result.lastAt[message] ?? 0))

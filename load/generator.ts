@@ -4,6 +4,7 @@ import type { DialectSpec } from './client/dialect-spec.ts'
 import { workersFor } from './file-needs.ts'
 import { usersIn } from './rooms.ts'
 import { WorkerProcess } from './worker-process.ts'
+import type { ProbeState } from './worker/prober.ts'
 import type {
   ConnectReport,
   SendReport,
@@ -78,8 +79,8 @@ export class Generator {
     return this.#all('connect', startAt)
   }
 
-  /** Sends probes until every member has got one from every instance; resolves with what is missing after the timeout. */
-  async probe(timeoutMs: number): Promise<{ missing: number; example: string | undefined }> {
+  /** Sends probes until all of them have come through; resolves with what is missing then, or after the timeout. */
+  async probe(timeoutMs: number): Promise<ProbeState> {
     let timer: NodeJS.Timeout | undefined
     const timeout = new Promise<'timeout'>((resolve) => {
       timer = setTimeout(resolve, timeoutMs, 'timeout')
@@ -87,7 +88,7 @@ export class Generator {
     const heard = this.#all('probe')
     heard.catch(() => undefined)
     try {
-      if ((await Promise.race([heard, timeout])) !== 'timeout') return { missing: 0, example: undefined }
+      await Promise.race([heard, timeout])
       const states = await this.#all('probeState')
       return {
         missing: states.reduce((sum, { missing }) => sum + missing, 0),

@@ -1,4 +1,5 @@
 import type { Layout } from './layout.ts'
+import { deliveriesOwed, type RelayTraits } from './owed.ts'
 import { OpenMessages } from './open-messages.ts'
 import { longestDuration, Recorder } from './recorder.ts'
 import { stampLimits } from './stamp.ts'
@@ -15,7 +16,8 @@ export interface LedgerOptions {
   readonly messages: number
   /** The first message that is due in the window; those before it are warm-up. */
   readonly firstCounted: number
-  readonly senderReceives: boolean
+  /** Who is owed what is sent. */
+  readonly traits: RelayTraits
 }
 
 /** The counts of one process; those of all processes are added up. */
@@ -58,7 +60,7 @@ export class Ledger {
   #onGoal: (() => void) | undefined
 
   constructor(options: LedgerOptions) {
-    const { layout, worker, messages } = options
+    const { layout, worker, messages, traits } = options
     this.#options = options
     this.received = new Uint32Array(messages)
     this.lastAt = new Float64Array(messages)
@@ -73,7 +75,7 @@ export class Ledger {
       this.#receiverOf[user] = this.#owed[room] ?? 0
       this.#owed[room] = (this.#owed[room] ?? 0) + 1
       this.#rowOf[user] = places
-      places += layout.sendersIn(room)
+      if (traits.relays) places += layout.sendersIn(room)
     }
     const mostReceivers = this.#owed.reduce((most, receivers) => Math.max(most, receivers), 0)
     this.#open = new OpenMessages(messages, mostReceivers)
@@ -82,15 +84,16 @@ export class Ledger {
 
   /** Takes one delivery: the arguments of a stamp listener, and the user who received it. */
   record(receiver: number, sender: number, sequence: number, dueMicros: number, doneAt: number): void {
-    const { layout, senderReceives, firstCounted } = this.#options
+    const { layout, traits, firstCounted } = this.#options
     const message = layout.messageOf(sender, sequence)
     const room = layout.roomOf(receiver)
     const responseTime = doneAt - dueMicros / 1000
     if (
+      !traits.relays ||
       message < 0 ||
       message >= this.received.length ||
       room !== layout.roomOf(sender) ||
-      (receiver === sender && !senderReceives) ||
+      (receiver === sender && !traits.senderReceives) ||
       !(responseTime >= 0 && responseTime <= longestDuration)
     ) {
       this.totals.unexpected++
@@ -132,9 +135,10 @@ export class Ledger {
 
   /** How many of this process's receivers are owed a message of that sender in that room. */
   owedHere(room: number, sender: number): number {
-    const { layout, worker, senderReceives } = this.#options
+    const { layout, worker, traits } = this.#options
     const members = this.#owed[room] ?? 0
-    return senderReceives || layout.workerOf(sender) !== worker ? members : members - 1
+    if (!traits.relays) return 0
+    return layout.workerOf(sender) === worker ? deliveriesOwed(members, traits) : members
   }
 
   /** Whether a later message of the sender has come to the receiver before this one. */

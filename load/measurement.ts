@@ -5,6 +5,7 @@ import { mergedFailures, mergedRecorders } from './merged.ts'
 import { MetricSink } from './metric-sink.ts'
 import { addConnectMetrics, addIdleMetrics, addMemoryMetrics } from './metrics-of-connects.ts'
 import {
+  addDeliveryMetrics,
   addMessageMetrics,
   addResponseTimes,
   addUtilisation,
@@ -58,7 +59,10 @@ export function measure(evidence: Evidence, traits: DialectTraits, warnings: rea
   addMemoryMetrics(sink, evidence)
   addIdleMetrics(sink, evidence)
   addResponseTimes(sink, recorders, evidence.instances > 1)
-  if (account !== undefined) addMessageMetrics(sink, evidence, account, windowMs)
+  if (account !== undefined) {
+    if (traits.relays) addDeliveryMetrics(sink, account, windowMs)
+    addMessageMetrics(sink, evidence, account)
+  }
   addUtilisation(sink, evidence)
   const failures = mergedFailures(results)
   if (evidence.workload.messages?.acknowledged === true) {
@@ -76,7 +80,7 @@ export function measure(evidence: Evidence, traits: DialectTraits, warnings: rea
       histograms,
       ledger: account?.counts,
       failures: Object.fromEntries(Object.entries(failures).map(([key, { count }]) => [key, count])),
-      series: seriesOf(evidence),
+      series: seriesOf(evidence, traits),
       warnings: [
         ...warnings,
         ...validityWarnings(facts),

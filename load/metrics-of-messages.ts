@@ -34,18 +34,21 @@ export function deliveriesOf(recorders: ReadonlyMap<string, Recorder>): Recorder
   return all
 }
 
-/** The ledger as figures, and what messages and deliveries cost. */
-export function addMessageMetrics(sink: MetricSink, evidence: Evidence, account: Account, windowMs: number): void {
-  const { counts, completion } = account
-  const { messages } = evidence
-  if (messages === undefined) return
+/** What the ledger says of deliveries; only for a gateway that relays, since elsewhere none are owed. */
+export function addDeliveryMetrics(sink: MetricSink, { counts, completion }: Account, windowMs: number): void {
   sink.outline('completion', completion)
   sink.set('delivery.rate', (counts.delivered * 1000) / windowMs)
   if (counts.expected > 0) sink.set('delivered.ratio', counts.delivered / counts.expected)
   sink.set('delivery.lost', counts.lost)
   sink.set('delivery.duplicated', counts.duplicated)
   sink.set('delivery.reordered', counts.reordered)
-  sink.set('send.dropped', counts.dropped)
+}
+
+/** What was sent, and what messages and deliveries cost. */
+export function addMessageMetrics(sink: MetricSink, evidence: Evidence, account: Account): void {
+  const { messages } = evidence
+  if (messages === undefined) return
+  sink.set('send.dropped', account.counts.dropped)
   const sent = difference(messages, ({ workers }) => workers.reduce((sum, worker) => sum + worker.sent, 0))
   const traffic = eachPerUnit(messages, sent)
   sink.set('message.requests', traffic?.requests)

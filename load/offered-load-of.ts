@@ -1,5 +1,7 @@
+import { transports } from './client/chat-client.ts'
 import type { Layout } from './layout.ts'
 import type { ByTransport, OfferedLoad } from './offered-load.ts'
+import { everyMember, type RelayTraits } from './owed.ts'
 import { layoutOf } from './plan-layout.ts'
 import { durationOf, meanDue } from './schedule.ts'
 import type { MessagePlan, Workload } from './workload.ts'
@@ -17,14 +19,14 @@ interface WindowMessages {
  * window is left out, so users who have arrived by then count as connected.
  *
  * Messages and deliveries are counted one by one as the layout deals them, so that a window too short for every room or
- * sender to have a turn is described as it is; a random schedule counts by its mean. A sender is delivered its own
- * message, as everyone in the room.
+ * sender to have a turn is described as it is; a random schedule counts by its mean. Who is
+ * owed a message the traits say: without them everyone in the room, its sender too.
  */
-export function offeredLoadOf(workload: Workload): OfferedLoad {
+export function offeredLoadOf(workload: Workload, traits: RelayTraits = everyMember): OfferedLoad {
   const layout = layoutOf(workload, { instances: 1, workers: 1 })
   return workload.messages === undefined
     ? arrivalsOf(workload, layout)
-    : messagesOf(workload, workload.messages, layout)
+    : messagesOf(workload, workload.messages, layout, traits)
 }
 
 function arrivalsOf({ connects, rooms }: Workload, layout: Layout): OfferedLoad {
@@ -42,7 +44,7 @@ function arrivalsOf({ connects, rooms }: Workload, layout: Layout): OfferedLoad 
   }
 }
 
-function messagesOf({ rooms }: Workload, plan: MessagePlan, layout: Layout): OfferedLoad {
+function messagesOf({ rooms }: Workload, plan: MessagePlan, layout: Layout, traits: RelayTraits): OfferedLoad {
   const seconds = (durationOf(plan.schedule) - plan.warmUpMs) / 1000
   const inWindow = meanDue(plan.schedule, plan.warmUpMs)
   const sent = countMessages(layout, rooms.length, meanDue(plan.schedule) - inWindow, inWindow)
@@ -50,7 +52,7 @@ function messagesOf({ rooms }: Workload, plan: MessagePlan, layout: Layout): Off
     users: countUsers(layout, 0, layout.users),
     connects: none,
     messages: perSecond(sent.bySender, seconds),
-    deliveries: perSecond(countDeliveries(layout, sent.byRoom), seconds),
+    deliveries: perSecond(countDeliveries(layout, sent, traits), seconds),
     payloadBytes: plan.payloadBytes,
     acknowledged: plan.acknowledged,
     rooms: rooms.map((group, n) => ({
@@ -87,11 +89,13 @@ function countMessages(layout: Layout, groups: number, before: number, messages:
   return { bySender, byRoom, byGroup }
 }
 
-function countDeliveries(layout: Layout, messagesByRoom: Float64Array): ByTransport {
+function countDeliveries(layout: Layout, sent: WindowMessages, { relays, senderReceives }: RelayTraits): ByTransport {
+  if (!relays) return none
   const counts = { ...none }
   for (let user = 0; user < layout.users; user++) {
-    counts[layout.transportOf(user)] += messagesByRoom[layout.roomOf(user)] ?? 0
+    counts[layout.transportOf(user)] += sent.byRoom[layout.roomOf(user)] ?? 0
   }
+  if (!senderReceives) for (const transport of transports) counts[transport] -= sent.bySender[transport]
   return counts
 }
 

@@ -1,15 +1,16 @@
 import type { InstanceUsage } from '../target/target.ts'
 import type { Evidence } from './evidence.ts'
+import type { RelayTraits } from './owed.ts'
 import { Recorder } from './recorder.ts'
 import type { Series } from './trial-result.ts'
 
 /** What happened in the course of the window: one point a second for the generator's side, one a reading for the target's. */
-export function seriesOf(evidence: Evidence): Record<string, Series> {
+export function seriesOf(evidence: Evidence, traits: RelayTraits): Record<string, Series> {
   if (evidence.windowFrom === undefined) return {}
-  return { ...generatorSeries(evidence), ...targetSeries(evidence, evidence.windowFrom) }
+  return { ...generatorSeries(evidence, traits), ...targetSeries(evidence, evidence.windowFrom) }
 }
 
-function generatorSeries(evidence: Evidence): Record<string, Series> {
+function generatorSeries(evidence: Evidence, { relays }: RelayTraits): Record<string, Series> {
   const seconds = new Map<number, Recorder>()
   for (const { second, responseTimes } of evidence.progress) {
     if (second < 0) continue
@@ -19,7 +20,7 @@ function generatorSeries(evidence: Evidence): Record<string, Series> {
   }
   const rows = [...seconds].sort(([a], [b]) => a - b)
   if (rows.length === 0) return {}
-  const subject = evidence.workload.messages === undefined ? 'connect' : 'delivery'
+  const subject = evidence.workload.messages === undefined ? 'connect' : relays ? 'delivery' : 'ack'
   const at = rows.map(([second]) => second * 1000)
   return {
     [`${subject}.rate`]: { unit: 'per second', at, values: rows.map(([, recorder]) => recorder.count) },

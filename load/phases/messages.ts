@@ -33,8 +33,11 @@ async function probe(trial: TrialContext): Promise<void> {
   trial.enter('probe')
   const { missing, example } = await trial.until(trial.generator.probe(probeTimeoutMs))
   if (missing === 0) return
-  const who = `${missing} of ${usersIn(trial.workload.rooms)} members do not receive what is sent to their room`
-  throw new TrialError('not-received', example === undefined ? who : `${who}: ${example}`)
+  const { relays } = trial.options.traits
+  const who = relays
+    ? `${missing} of ${usersIn(trial.workload.rooms)} members do not receive what is sent to their room`
+    : 'what users send is not acknowledged'
+  throw new TrialError(relays ? 'not-received' : 'not-answered', example === undefined ? who : `${who}: ${example}`)
 }
 
 async function openWindow(

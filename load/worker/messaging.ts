@@ -4,8 +4,10 @@ import { firstProbeSequence, Ledger } from '../ledger.ts'
 import { realTimers } from '../pacer.ts'
 import { countDue } from '../schedule.ts'
 import type { MessagePlan } from '../workload.ts'
+import { AckProbe } from './ack-probe.ts'
 import type { Failures } from './failures.ts'
 import { Probe } from './probe.ts'
+import type { Prober } from './prober.ts'
 import { ResponseTimes } from './response-times.ts'
 import { Sender } from './sender.ts'
 import type { SendReport } from './protocol.ts'
@@ -25,14 +27,16 @@ export interface MessagingOptions {
 /** One worker's share of the messages: what its users send, and the book of what they receive. */
 export class Messaging {
   readonly ledger: Ledger
-  readonly probe: Probe
+  readonly probe: Prober
   readonly sender: Sender
-  readonly #deliveries: ResponseTimes
+  /** Of deliveries, or where there are none of acknowledgements. */
+  readonly #responses: ResponseTimes
   readonly #layout: Layout
   readonly #warmUpMs: number
 
   constructor(options: MessagingOptions) {
     const { messages, layout, dialect, runId, users, worker, failures } = options
+    const { traits } = dialect
     const count = countDue(messages.schedule)
     const firstCounted = count - countDue(messages.schedule, messages.warmUpMs)
     const own = new Map(users.map((user) => [user.index, user]))
@@ -43,9 +47,10 @@ export class Messaging {
       worker,
       messages: count,
       firstCounted,
-      senderReceives: dialect.traits.senderReceives,
+      traits,
     })
-    this.probe = new Probe({ layout, dialect, runId, users })
+    const toProbe = { layout, dialect, runId, users }
+    this.probe = traits.relays ? new Probe(toProbe) : new AckProbe(toProbe)
     this.sender = new Sender({
       runId,
       worker,
@@ -57,7 +62,11 @@ export class Messaging {
       failures,
       userOf: (index) => own.get(index),
     })
-    this.#deliveries = new ResponseTimes({ 'delivery.local': this.ledger.local, 'delivery.remote': this.ledger.remote })
+    this.#responses = new ResponseTimes(
+      traits.relays
+        ? { 'delivery.local': this.ledger.local, 'delivery.remote': this.ledger.remote }
+        : { ack: this.sender.ackTimes },
+    )
   }
 
   /** Takes a stamp that came to `receiver`. */
@@ -68,7 +77,7 @@ export class Messaging {
 
   /**
    * Follows the schedule from `startAt`. `onSecond` is called when the window opens, with -1, then after each whole
-   * second of it, and at its end: with the response times of the deliveries that came since, encoded.
+   * second of it, and at its end: with the response times that came since, encoded.
    */
   async send(
     startAt: number,
@@ -77,7 +86,7 @@ export class Messaging {
     const windowFrom = startAt + this.#warmUpMs
     let second = -1
     const report = (): void => {
-      onSecond(second++, this.#deliveries.cut())
+      onSecond(second++, this.#responses.cut())
     }
     const arm = (): (() => void) =>
       realTimers.after(windowFrom + (second + 1) * 1000 - realTimers.now(), () => {
@@ -113,7 +122,7 @@ export class Messaging {
 
   /** What was recorded, by metric name, encoded. */
   recorders(): Record<string, string> {
-    return this.#deliveries.wholes()
+    return this.#responses.wholes()
   }
 
   stop(): void {

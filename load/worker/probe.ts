@@ -3,6 +3,7 @@ import type { Dialect } from '../client/dialect.ts'
 import { firstProbeSequence } from '../ledger.ts'
 import type { Layout } from '../layout.ts'
 import { writeStamp } from '../stamp.ts'
+import type { ProbeState, Prober } from './prober.ts'
 import type { VirtualUser } from './virtual-user.ts'
 
 const repeatMs = 100
@@ -13,7 +14,7 @@ const mostInstances = 31
  * Finds out whether every member really receives: in each room the first member on each instance keeps sending a probe
  * until all members have got one from each of them. Only then is a way through the adapter known to be open.
  */
-export class Probe {
+export class Probe implements Prober {
   readonly #layout: Layout
   readonly #dialect: Dialect
   readonly #runId: string
@@ -69,7 +70,7 @@ export class Probe {
   }
 
   /** How many own members still wait, and one of them in words. */
-  state(): { missing: number; example: string | undefined } {
+  state(): ProbeState {
     const waiting = this.#users.find((user) => this.#awaits(user) !== 0)
     if (waiting === undefined) return { missing: this.#missing, example: undefined }
     const from = 31 - Math.clz32(this.#awaits(waiting))

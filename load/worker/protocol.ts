@@ -3,6 +3,7 @@ import type { ClientKind } from '../client/client-kind.ts'
 import type { DialectSpec } from '../client/dialect-spec.ts'
 import type { LedgerTotals } from '../ledger.ts'
 import type { Workload } from '../workload.ts'
+import type { ProbeState } from './prober.ts'
 
 /** Everything a worker process must know before it begins; the same for all workers but for `worker`. */
 export interface WorkerPlan {
@@ -28,10 +29,13 @@ export interface WorkerCalls {
   connectWarmUp(): Promise<void>
   /** Connects the other users as the workload says and resolves when the last has connected or failed. */
   connect(startAt: number): Promise<ConnectReport>
-  /** Starts to send probes; resolves once every own member has got one from every instance. */
+  /**
+   * Starts to send probes; resolves once every own member has got one from every instance, or, where nothing is relayed, once it
+   * is known whether they are acknowledged.
+   */
   probe(): Promise<void>
-  /** Who still waits for a probe. */
-  probeState(): { readonly missing: number; readonly example: string | undefined }
+  /** Who still waits for a probe, or its acknowledgement. */
+  probeState(): ProbeState
   stopProbe(): void
   /** Follows the message schedule and resolves after its last due time. */
   send(startAt: number): Promise<SendReport>
@@ -66,7 +70,7 @@ export interface WorkerProgress {
   readonly delivered: number
   /** The whole second of the window that ended; -1 outside the window. */
   readonly second: number
-  /** Response times of that second: deliveries, or connects; a recorder, encoded. */
+  /** Response times of that second: deliveries, acknowledgements where nothing is relayed, or connects; a recorder, encoded. */
   readonly responseTimes: string | undefined
   /**
    * Connects, sends and lost connections so far, counted when it is known how they went; and how many of them failed. A

@@ -30,8 +30,9 @@ export interface SenderOptions {
 export class Sender {
   /** Due to sent: our own lateness. */
   readonly #sendDelays = Recorder.empty()
-  /** Due to acknowledged, and sent to acknowledged. */
-  readonly #ackTimes = Recorder.empty()
+  /** Due to acknowledged; where nothing is delivered these are cut into seconds. */
+  readonly ackTimes = Recorder.empty()
+  /** Sent to acknowledged. */
   readonly #ackServiceTimes = Recorder.empty()
   /** Sent in the window, and in all. */
   sent = 0
@@ -69,7 +70,7 @@ export class Sender {
 
   /** What was recorded, by metric name. */
   recorders(): Record<string, Recorder> {
-    return { sendDelay: this.#sendDelays, ack: this.#ackTimes, 'ack.service': this.#ackServiceTimes }
+    return { sendDelay: this.#sendDelays, ack: this.ackTimes, 'ack.service': this.#ackServiceTimes }
   }
 
   stop(): void {
@@ -136,7 +137,7 @@ export class Sender {
       this.#options.failures.add('ack', 'refused', refusal)
       return
     }
-    this.#ackTimes.record(acknowledgedAt - dueAt)
+    this.ackTimes.record(acknowledgedAt - dueAt)
     this.#ackServiceTimes.record(acknowledgedAt - sentAt)
   }
 }

@@ -14,6 +14,7 @@ import { Failures } from './failures.ts'
 import { logIn } from './log-in.ts'
 import { LoopWatch } from './loop-watch.ts'
 import { Messaging } from './messaging.ts'
+import type { ProbeState } from './prober.ts'
 import type {
   ConnectReport,
   SendReport,
@@ -121,7 +122,7 @@ export class WorkerSession implements WorkerCalls {
     return this.#messages().probe.run()
   }
 
-  probeState(): { missing: number; example: string | undefined } {
+  probeState(): ProbeState {
     return this.#messages().probe.state()
   }
 

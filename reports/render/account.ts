@@ -27,6 +27,10 @@ export function failureText(counts: readonly Readonly<Record<string, number>>[])
 function ledgerText(sum: LedgerCounts): string {
   const dropped = sum.dropped === 0 ? '' : `; ${formatNumber(sum.dropped)} of ${formatNumber(sum.due)} sends dropped`
   const unexpected = sum.unexpected === 0 ? '' : `, ${formatNumber(sum.unexpected)} unexpected`
+  // A gateway that only acknowledges owes nobody a copy.
+  if (sum.expected === 0 && sum.delivered === 0) {
+    return `${formatNumber(sum.sent)} sent, none to be delivered${unexpected}${dropped}`
+  }
   return (
     `${formatNumber(sum.expected)} expected = ${formatNumber(sum.delivered)} delivered + ${formatNumber(sum.lost)} lost` +
     `; ${formatNumber(sum.duplicated)} duplicated, ${formatNumber(sum.reordered)} reordered${unexpected}${dropped}`

@@ -1,7 +1,10 @@
+import type { DialectTraits } from '../../load/client/dialect.ts'
+import { fitWorkload } from '../../load/fit-workload.ts'
 import type { OfferedLoad } from '../../load/offered-load.ts'
 import { offeredLoadOf } from '../../load/offered-load-of.ts'
 import type { TrialResult } from '../../load/trial-result.ts'
 import type { Warning } from '../../load/warning.ts'
+import type { Workload } from '../../load/workload.ts'
 import { collectEnvironment, collectTool } from '../../reports/environment.ts'
 import type { Saturation, TrialPlace } from '../../reports/saturation.ts'
 import { reportSchemaId, type Report, type Result, type Subject } from '../../reports/report.ts'
@@ -16,6 +19,8 @@ export interface ReportPlan {
   /** What will be measured; more may follow. */
   readonly cells: readonly Cell[]
   readonly slos: readonly Slo[]
+  /** Of the dialect that users speak; default: those of the reference gateway, which can do everything. */
+  readonly traits?: DialectTraits | undefined
   readonly placement: Placement
   /** What the report records of the options. */
   readonly recorded: Report['options']
@@ -38,17 +43,24 @@ interface Entry {
 /** What is offered does not depend on the seed, which only spreads it. */
 const anySeed = 0
 
+/** What is offered to a gateway of that kind. */
+function offeredBy(workload: Workload, traits: DialectTraits | undefined): OfferedLoad {
+  return traits === undefined ? offeredLoadOf(workload) : offeredLoadOf(fitWorkload(workload, traits), traits)
+}
+
 /** Grows the report of a run, trial by trial. */
 export class ReportBuilder {
   readonly #base: Omit<Report, 'results'>
   readonly #slos: readonly Slo[]
+  readonly #traits: DialectTraits | undefined
   readonly #entries = new Map<string, Entry>()
   readonly #saturations: Saturation[] = []
   #redis: Report['environment']['redis']
 
-  private constructor(base: Omit<Report, 'results'>, { cells, slos }: ReportPlan) {
+  private constructor(base: Omit<Report, 'results'>, { cells, slos, traits }: ReportPlan) {
     this.#base = base
     this.#slos = slos
+    this.#traits = traits
     for (const cell of cells) this.#entryOf(cell)
   }
 
@@ -144,7 +156,7 @@ export class ReportBuilder {
     if (known !== undefined) return known
     const adapter = cell.target === 'single' ? 'memory' : (cell.adapter ?? 'unknown')
     const offered = isWorkloadCell(cell)
-      ? offeredLoadOf(cell.scenario.workload(cell.values, cell.transport, anySeed))
+      ? offeredBy(cell.scenario.workload(cell.values, cell.transport, anySeed), this.#traits)
       : undefined
     const entry = { cell, offered, trials: [], adapter, instances: cell.instances, warnings: [] }
     this.#entries.set(key, entry)

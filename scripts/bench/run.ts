@@ -43,7 +43,7 @@ export async function runBench(
     targets: targets.map(targetNameOf),
     instances,
   }
-  const builder = await ReportBuilder.start({ cells, slos, placement, recorded })
+  const builder = await ReportBuilder.start({ cells, slos, traits: options.dialect?.traits, placement, recorded })
   const name = scenarios.length === 1 ? (scenarios[0]?.name ?? '') : profile
   const path = join(options.out ?? runFolder(builder.report.createdAt, name), 'report.json')
   await placement.pinThisProcess()

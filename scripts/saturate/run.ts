@@ -45,7 +45,7 @@ export async function runSaturation(
     ...{ saturate: true, resolution, searches, slo: slos.map(({ text }) => text) },
   }
   // Missed objectives are what is searched for: they are told with the steps, not as verdicts.
-  const builder = await ReportBuilder.start({ cells, slos: [], placement, recorded })
+  const builder = await ReportBuilder.start({ cells, slos: [], traits: options.dialect?.traits, placement, recorded })
   const name = [...scenarios.map((scenario) => scenario.name), 'saturation'].join('-')
   const path = join(options.out ?? runFolder(builder.report.createdAt, name), 'report.json')
   await placement.pinThisProcess()

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Layout } from '../../load/layout.ts'
 import { Ledger } from '../../load/ledger.ts'
+import { everyMember } from '../../load/owed.ts'
 import { onlyOver } from '../../load/transport-shares.ts'
 
 /** Two rooms of six, the users on both instances. */
@@ -19,7 +20,7 @@ const firstCounted = 12
 
 let ledger: Ledger
 beforeEach(() => {
-  ledger = new Ledger({ layout, worker: 0, messages, firstCounted, senderReceives: true })
+  ledger = new Ledger({ layout, worker: 0, messages, firstCounted, traits: everyMember })
 })
 
 /** Delivers a message to a user, due at 1,000 ms and received so long after. */
@@ -108,7 +109,13 @@ describe('a stamp that nobody is owed is unexpected and changes nothing else', (
   })
 
   test('back at a sender who is not to get it', () => {
-    const excluding = new Ledger({ layout, worker: 0, messages, firstCounted, senderReceives: false })
+    const excluding = new Ledger({
+      layout,
+      worker: 0,
+      messages,
+      firstCounted,
+      traits: { relays: true, senderReceives: false },
+    })
     const sender = layout.senderOf(20)
     excluding.record(sender, sender, layout.sequenceOf(20), 1_000_000, 1005)
     expect(excluding.totals).toMatchObject({ delivered: 0, unexpected: 1 })
@@ -141,7 +148,7 @@ test('any mixture of loss, repetition and disorder is booked exactly, over any n
       const shared = layoutOver(workers)
       const ledgers = Array.from(
         { length: workers },
-        (_, worker) => new Ledger({ layout: shared, worker, messages, firstCounted, senderReceives: true }),
+        (_, worker) => new Ledger({ layout: shared, worker, messages, firstCounted, traits: everyMember }),
       )
       const expected = { delivered: 0, duplicated: 0, reordered: 0, unexpected: 0, handled: 0 }
       const seen = new Set<string>()
