@@ -11,11 +11,11 @@ const io = new Server(http, process.env['PARSER'] === 'msgpack' ? { parser: msgp
 io.on('connection', (socket) => {
   socket.on('join', (room, joined) => {
     void socket.join(room)
-    joined('welcome')
+    joined?.('welcome')
   })
   socket.on('message', (room, text, received) => {
     io.to(room).emit('message', { from: socket.id, text })
-    received('sent')
+    received?.('sent')
   })
 })
 http.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1')

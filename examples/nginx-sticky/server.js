@@ -19,11 +19,11 @@ await Promise.all([publisher.connect(), subscriber.connect()])
 const io = new Server(http, { adapter: createAdapter(publisher, subscriber) })
 io.on('connection', (socket) => {
   socket.on('join', (room, joined) => {
-    void Promise.resolve(socket.join(room)).then(() => joined('welcome'))
+    void Promise.resolve(socket.join(room)).then(() => joined?.('welcome'))
   })
   socket.on('message', (room, text, received) => {
     io.to(room).emit('message', { from: socket.id, text })
-    received('sent')
+    received?.('sent')
   })
 })
 http.listen(Number(process.env['PORT'] ?? 8081), '127.0.0.1', () => process.send?.('listening'))
