@@ -2,5 +2,6 @@
 export const defaultOptions = {
   connectTimeoutMs: 20_000,
   ackTimeoutMs: 10_000,
+  parser: 'json',
   maxPacketBytes: 16 * 2 ** 20,
 } as const

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { ChatClientOptions } from '../chat-client.ts'
+import { CookieJar, withoutCookie } from '../cookie-jar.ts'
 
 /** Where a connection goes and what its HTTP requests carry. */
 export interface Endpoint {
@@ -14,13 +15,19 @@ export interface Endpoint {
   readonly path: string
   /** Further parameters of every URL, each with its ampersand in front. */
   readonly query: string
+  /** Further headers of every request, without `Cookie`. */
   readonly headers: Readonly<Record<string, string>>
+  /** Kept over all requests of the connection. */
+  readonly cookies: CookieJar
   readonly localAddress: string | undefined
   readonly tls: { readonly ca: string | undefined; readonly rejectUnauthorized: boolean; readonly servername: string }
 }
 
 /** Reads the endpoint out of a client's options. Throws a `TypeError` for a URL that is not `http` or `https`. */
-export function endpointOf(options: Omit<ChatClientOptions, 'namespace'>): Endpoint {
+export function endpointOf(
+  options: Omit<ChatClientOptions, 'namespace'>,
+  cookies = CookieJar.of(options.headers),
+): Endpoint {
   const { protocol, origin, hostname: urlHostname, port, host } = new URL(options.url)
   if (protocol !== 'http:' && protocol !== 'https:') {
     throw new TypeError(`a gateway's url begins with http:// or https://, got ${options.url}`)
@@ -35,7 +42,8 @@ export function endpointOf(options: Omit<ChatClientOptions, 'namespace'>): Endpo
     host,
     path: options.path,
     query: queryOf(options.query ?? {}),
-    headers: options.headers ?? {},
+    headers: withoutCookie(options.headers),
+    cookies,
     localAddress: options.localAddress,
     tls: {
       ca: options.tls?.ca,
@@ -53,4 +61,10 @@ function queryOf(parameters: Readonly<Record<string, string>>): string {
     .filter(([name]) => !reserved.has(name))
     .map(([name, value]) => `&${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('')
+}
+
+/** The headers of the next request: the further ones, and the cookies of that moment. */
+export function headersOf({ headers, cookies }: Endpoint): Readonly<Record<string, string>> {
+  const cookie = cookies.header
+  return cookie === undefined ? headers : { ...headers, cookie }
 }

@@ -4,7 +4,7 @@ import { ClientError, type ClientErrorCode, type ConnectionStage } from '../clie
 import { serverText } from '../server-text.ts'
 import { noTimings } from './connect-attempt.ts'
 import type { LeanShared } from './lean-shared.ts'
-import { noTraffic, type Link, type LinkFailure } from './link.ts'
+import { noTraffic, type Link, type LinkFailure, type Message } from './link.ts'
 import { openLink, type LinkPlan } from './open-link.ts'
 import { readOpenPacket } from './open-packet.ts'
 import { engineTypes } from './packet-types.ts'
@@ -110,7 +110,7 @@ export abstract class EngineSession implements UpgradeOwner, Watched {
   protected abstract onStage(stage: Extract<ConnectionStage, 'tls' | 'handshake' | 'namespace'>, now: number): void
   /** A Socket.IO packet without its Engine.IO type. The range is valid during the call only. */
   protected abstract onText(bytes: Buffer, start: number, end: number): void
-  /** An attachment. The range is valid during the call only. */
+  /** A binary message. The range is valid during the call only. */
   protected abstract onBinary(bytes: Buffer, start: number, end: number): void
   /** Looks after deadlines, a few times a second while the connection lives. */
   protected abstract onTick(now: number): void
@@ -141,17 +141,17 @@ export abstract class EngineSession implements UpgradeOwner, Watched {
   }
 
   /** Sends a message and the binary ones that belong to it. */
-  send(packet: string, attachments: readonly Uint8Array[]): void {
+  send(packet: Message, attachments: readonly Uint8Array[]): void {
     this.#link?.send(packet)
-    for (const attachment of attachments) this.#link?.sendBinary(attachment)
+    for (const attachment of attachments) this.#link?.send(attachment)
   }
 
   /** Closes the connection politely; `error` is for whoever waits for its switch of transport. */
-  protected closeLink(lastPacket: string | undefined, error: ClientError): void {
+  protected closeLink(last: Message | undefined, error: ClientError): void {
     this.state = 'closing'
     this.#lostAt = monotonicClock.now() + lingerMs
     this.#switch?.reject(error)
-    this.#link?.close(lastPacket)
+    this.#link?.close(last)
   }
 
   protected fail(code: ClientErrorCode, message: string, cause?: Error): void {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 import { ClientError, type ClientErrorCode } from '../client-error.ts'
+import type { CookieJar } from '../cookie-jar.ts'
 import { httpStatusText } from '../http-status.ts'
 import { systemErrorCode, systemErrorText } from '../system-error.ts'
 import type { LinkFailure } from './link.ts'
@@ -14,6 +15,7 @@ export interface ExchangeOwner {
 /** The requests of one kind, GET or POST, of a polling connection: never more than one is in flight. */
 export class HttpExchange implements Dispatcher.DispatchHandler {
   readonly #owner: ExchangeOwner
+  readonly #cookies: CookieJar
   readonly #maxBytes: number
   #busy = false
   #status = 0
@@ -21,9 +23,10 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   #chunks: Buffer[] = []
   #bytes = 0
 
-  /** `maxBytes` bounds the body of an answer. */
-  constructor(owner: ExchangeOwner, maxBytes: number) {
+  /** Cookies that an answer sets go to `cookies`; `maxBytes` bounds the body of an answer. */
+  constructor(owner: ExchangeOwner, cookies: CookieJar, maxBytes: number) {
     this.#owner = owner
+    this.#cookies = cookies
     this.#maxBytes = maxBytes
   }
 
@@ -45,6 +48,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     this.#status = status
     this.#location = headers.location
+    this.#cookies.take(headers['set-cookie'])
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -1,5 +1,6 @@
 import type { StampFinder } from '../../stamp.ts'
 import type { ChatClient, ChatClientFactory, ChatClientOptions } from '../chat-client.ts'
+import { CookieJar } from '../cookie-jar.ts'
 import type { ConnectionOptions, UserConnection, UserConnectionFactory } from '../user-connection.ts'
 import { ReconnectingConnection } from '../reconnecting-connection.ts'
 import { LeanClient } from './lean-client.ts'
@@ -22,7 +23,8 @@ export class LeanClientFactory implements ChatClientFactory, UserConnectionFacto
   connection(options: ConnectionOptions): UserConnection {
     const { reconnection = false } = options
     if (reconnection === false) return new LeanConnection(this.#shared, options)
-    return new ReconnectingConnection(() => new LeanConnection(this.#shared, options), reconnection)
+    const cookies = CookieJar.of(options.headers)
+    return new ReconnectingConnection(() => new LeanConnection(this.#shared, options, cookies), reconnection)
   }
 
   async close(): Promise<void> {

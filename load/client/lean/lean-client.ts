@@ -8,15 +8,15 @@ import { endpointOf } from './endpoint.ts'
 import { EngineSession } from './engine-session.ts'
 import type { LeanShared } from './lean-shared.ts'
 import type { LinkFailure } from './link.ts'
-import type { Namespace } from './namespace.ts'
+import type { PacketOwner } from './message-reader.ts'
 import type { LinkPlan } from './open-link.ts'
-import { PacketReader, type PacketOwner } from './packet-reader.ts'
+import { packetCodec, type PacketCodec } from './packet-codec.ts'
 import { PendingAcks } from './pending-acks.ts'
 
 /** One connection of one user with one namespace: the leanest. */
 export class LeanClient extends EngineSession implements ChatClient, PacketOwner {
-  readonly #namespace: Namespace
-  readonly #reader: PacketReader
+  readonly #packets: PacketCodec['packets']
+  readonly #reader: PacketCodec['reader']
   readonly #ackTimeoutMs: number
   /** What a connect needs; both are let go of when it has ended. */
   #plan: (LinkPlan & Pick<ChatClientOptions, 'auth'>) | undefined
@@ -30,9 +30,11 @@ export class LeanClient extends EngineSession implements ChatClient, PacketOwner
     const { transport, auth, connectTimeoutMs: timeoutMs = defaultOptions.connectTimeoutMs } = options
     const maxPacketBytes = options.maxPacketBytes ?? defaultOptions.maxPacketBytes
     this.#plan = { endpoint: endpointOf(options), transport, timeoutMs, maxPacketBytes, auth }
-    this.#namespace = shared.namespace(options.namespace)
     this.#ackTimeoutMs = options.ackTimeoutMs ?? defaultOptions.ackTimeoutMs
-    this.#reader = new PacketReader(shared, this.#namespace, maxPacketBytes, this)
+    const { namespace, parser = defaultOptions.parser } = options
+    const codec = packetCodec(shared, { namespace, maxPacketBytes, parser }, this)
+    this.#packets = codec.packets
+    this.#reader = codec.reader
   }
 
   connect(): Promise<void> {
@@ -61,7 +63,7 @@ export class LeanClient extends EngineSession implements ChatClient, PacketOwner
     this.#reader.onStamp = listener
   }
 
-  onEvent(listener: (event: string, args: readonly unknown[]) => void): void {
+  onEvent(listener: ((event: string, args: readonly unknown[]) => void) | undefined): void {
     this.#reader.onEvent = listener
   }
 
@@ -74,7 +76,7 @@ export class LeanClient extends EngineSession implements ChatClient, PacketOwner
     if (this.state === 'idle') this.state = 'closed'
     if (this.state !== 'connecting' && !wasOpen) return
     const error = this.#rejectWaiting('closed', 'the client was closed')
-    this.closeLink(wasOpen ? this.#namespace.disconnectPacket : undefined, error)
+    this.closeLink(wasOpen ? this.#packets.disconnectPacket : undefined, error)
   }
 
   onConnected(): void {
@@ -89,7 +91,7 @@ export class LeanClient extends EngineSession implements ChatClient, PacketOwner
   }
 
   onDisconnected(): void {
-    this.fail('server-disconnect', `the server disconnected the namespace ${this.#namespace.name}`)
+    this.fail('server-disconnect', `the server disconnected the namespace ${this.#packets.name}`)
   }
 
   onAck(id: number, args: readonly unknown[]): void {
@@ -109,7 +111,7 @@ export class LeanClient extends EngineSession implements ChatClient, PacketOwner
   protected override onStage(stage: Extract<ConnectionStage, 'tls' | 'handshake' | 'namespace'>, now: number): void {
     const attempt = this.#attempt
     attempt?.reached(stage, now)
-    if (stage === 'namespace') this.send(this.#namespace.connectPacket(attempt?.auth), [])
+    if (stage === 'namespace') this.send(this.#packets.connectPacket(attempt?.auth), [])
   }
 
   protected override onText(bytes: Buffer, start: number, end: number): void {
@@ -137,7 +139,7 @@ export class LeanClient extends EngineSession implements ChatClient, PacketOwner
   }
 
   #sendEvent(event: string, args: readonly unknown[], ackId: number | undefined): void {
-    const { packet, attachments } = this.#namespace.eventPacket(event, args, ackId)
+    const { packet, attachments } = this.#packets.eventPacket(event, args, ackId)
     this.send(packet, attachments)
   }
 

@@ -1,7 +1,9 @@
 import { monotonicClock } from '../../clock.ts'
 import type { Transport } from '../chat-client.ts'
 import { ClientError, type ConnectionStage } from '../client-error.ts'
+import type { CookieJar } from '../cookie-jar.ts'
 import { defaultOptions } from '../default-options.ts'
+import type { PacketParser } from '../packet-parser.ts'
 import type { Auth, ConnectionOptions, UserConnection, UserSocket } from '../user-connection.ts'
 import { ConnectAttempt } from './connect-attempt.ts'
 import { disconnectReasonOf } from './disconnect-reason.ts'
@@ -9,30 +11,32 @@ import { endpointOf, type Endpoint } from './endpoint.ts'
 import { EngineSession } from './engine-session.ts'
 import type { LeanShared } from './lean-shared.ts'
 import { LeanSocket, type SocketCarrier } from './lean-socket.ts'
-import type { LinkFailure } from './link.ts'
-import { isEventOf } from './packet-header.ts'
-import type { PacketReader } from './packet-reader.ts'
+import type { LinkFailure, Message } from './link.ts'
+import type { MessageReader } from './message-reader.ts'
 
 /** One connection of one user with any number of namespaces. It does not come back by itself. */
 export class LeanConnection extends EngineSession implements UserConnection, SocketCarrier {
   readonly #transport: Transport
   readonly #timeoutMs: number
   readonly #maxPacketBytes: number
+  readonly #parser: PacketParser
   /** Let go of when the connection begins. */
   #endpoint: Endpoint | undefined
   /** Those that are connected or connecting, oldest first. The connection ends with its last one. */
   readonly #sockets: LeanSocket[] = []
   #stage: ConnectionStage = 'tcp'
   /** Whose packet has announced the attachments that come next. */
-  #assembling: PacketReader | undefined
+  #assembling: MessageReader | undefined
   #onClose: ((reason: ClientError) => void) | undefined
 
-  constructor(shared: LeanShared, options: Omit<ConnectionOptions, 'reconnection'>) {
+  /** `cookies` is the jar of an earlier connection that this one follows. */
+  constructor(shared: LeanShared, options: Omit<ConnectionOptions, 'reconnection'>, cookies?: CookieJar) {
     super(shared)
     this.#transport = options.transport
     this.#timeoutMs = options.connectTimeoutMs ?? defaultOptions.connectTimeoutMs
     this.#maxPacketBytes = options.maxPacketBytes ?? defaultOptions.maxPacketBytes
-    this.#endpoint = endpointOf(options)
+    this.#parser = options.parser ?? defaultOptions.parser
+    this.#endpoint = endpointOf(options, cookies)
   }
 
   async open(namespace: string, auth?: Auth, prepare?: (socket: UserSocket) => void): Promise<UserSocket> {
@@ -64,7 +68,7 @@ export class LeanConnection extends EngineSession implements UserConnection, Soc
     this.opened(attempt.timings(now))
   }
 
-  onSocketLeft(socket: LeanSocket, lastPacket: string | undefined): void {
+  onSocketLeft(socket: LeanSocket, lastPacket: Message | undefined): void {
     this.#sockets.splice(this.#sockets.indexOf(socket), 1)
     if (this.#sockets.length > 0) {
       if (lastPacket !== undefined) this.send(lastPacket, [])
@@ -97,7 +101,7 @@ export class LeanConnection extends EngineSession implements UserConnection, Soc
   }
 
   protected override onBinary(bytes: Buffer, start: number, end: number): void {
-    const reader = this.#assembling ?? this.#sockets[0]?.reader
+    const reader = this.#assembling ?? this.#readerOf(bytes, start, end)
     reader?.readBinary(bytes, start, end)
     if (!reader?.isAssembling) this.#assembling = undefined
   }
@@ -135,7 +139,8 @@ export class LeanConnection extends EngineSession implements UserConnection, Soc
     }
     const now = monotonicClock.now()
     const attempt = new ConnectAttempt<UserSocket>(auth, this.#timeoutMs, now)
-    const socket = new LeanSocket(this.shared, this, namespace, attempt, this.#maxPacketBytes)
+    const plan = { namespace, maxPacketBytes: this.#maxPacketBytes, parser: this.#parser }
+    const socket = new LeanSocket(this.shared, this, plan, attempt)
     prepare?.(socket)
     this.#sockets.push(socket)
     if (this.#endpoint !== undefined) this.#begin(this.#endpoint)
@@ -149,15 +154,11 @@ export class LeanConnection extends EngineSession implements UserConnection, Soc
     this.begin({ endpoint, transport, timeoutMs, maxPacketBytes })
   }
 
-  /** Who reads a text packet: the reader of its namespace, or any one if nobody has that namespace. */
-  #readerOf(bytes: Buffer, start: number, end: number): PacketReader | undefined {
-    const [first] = this.#sockets
-    if (this.#sockets.length < 2) return first?.reader
-    for (const { reader } of this.#sockets) if (isEventOf(reader.namespace, bytes, start, end)) return reader
-    const { header } = this.shared
-    for (const { reader } of this.#sockets) {
-      if (header.read(bytes, start, end, reader.namespace) === undefined && header.ours) return reader
+  /** Who reads a message that begins a packet: the reader of its namespace, or any one if nobody has that namespace. */
+  #readerOf(bytes: Buffer, start: number, end: number): MessageReader | undefined {
+    if (this.#sockets.length > 1) {
+      for (const { reader } of this.#sockets) if (reader.isOurs(bytes, start, end)) return reader
     }
-    return first?.reader
+    return this.#sockets[0]?.reader
   }
 }

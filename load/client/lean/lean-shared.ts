@@ -1,7 +1,10 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { StampFinder } from '../../stamp.ts'
+import { Base64Buffer } from './base64-buffer.ts'
 import { HostLookup } from './host-lookup.ts'
 import { MaskPool } from './mask-pool.ts'
+import { MsgpackHeader } from './msgpack-header.ts'
+import { MsgpackNamespace } from './msgpack-namespace.ts'
 import { Namespace } from './namespace.ts'
 import { PacketHeader } from './packet-header.ts'
 import { ReadBuffer } from './read-buffer.ts'
@@ -13,9 +16,12 @@ export class LeanShared {
   readonly masks = new MaskPool()
   readonly readBuffer = new ReadBuffer()
   readonly header = new PacketHeader()
+  readonly msgpackHeader = new MsgpackHeader()
+  readonly base64 = new Base64Buffer()
   readonly watch = new Watch()
   readonly lookup = new HostLookup().lookup
   readonly #namespaces = new Map<string, Namespace>()
+  readonly #msgpackNamespaces = new Map<string, MsgpackNamespace>()
   readonly #secureContexts = new Map<unknown, SecureContext>()
 
   constructor(stamps: StampFinder) {
@@ -24,6 +30,10 @@ export class LeanShared {
 
   namespace(name: string): Namespace {
     return getOrMake(this.#namespaces, name, () => new Namespace(name))
+  }
+
+  msgpackNamespace(name: string): MsgpackNamespace {
+    return getOrMake(this.#msgpackNamespaces, name, () => new MsgpackNamespace(name))
   }
 
   /** The TLS context for one set of authorities: costly to make, and the same for every connection. */

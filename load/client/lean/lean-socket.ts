@@ -6,25 +6,27 @@ import { serverText } from '../server-text.ts'
 import type { DisconnectReason, EventListener, UserSocket } from '../user-connection.ts'
 import type { ConnectAttempt } from './connect-attempt.ts'
 import type { LeanShared } from './lean-shared.ts'
-import type { Namespace } from './namespace.ts'
-import { PacketReader, type PacketOwner } from './packet-reader.ts'
+import type { Message } from './link.ts'
+import type { MessageReader, PacketOwner } from './message-reader.ts'
+import type { NamespacePackets } from './namespace-packets.ts'
+import { packetCodec, type CodecPlan } from './packet-codec.ts'
 import { PendingAcks } from './pending-acks.ts'
 
 /** The connection that carries a socket's packets. */
 export interface SocketCarrier {
-  send(packet: string, attachments: readonly Uint8Array[]): void
+  send(packet: Message, attachments: readonly Uint8Array[]): void
   /** The namespace has connected; `attempt` is over. */
   onSocketOpen(attempt: ConnectAttempt<UserSocket>, now: number): void
   /** The socket is about to end, other than with its connection. A last packet is still to be sent. */
-  onSocketLeft(socket: LeanSocket, lastPacket: string | undefined): void
+  onSocketLeft(socket: LeanSocket, lastPacket: Message | undefined): void
   onBadPacket(code: 'protocol' | 'too-large', message: string): void
 }
 
 /** One namespace of a lean connection. */
 export class LeanSocket implements UserSocket, PacketOwner {
-  readonly reader: PacketReader
+  readonly reader: MessageReader
   readonly #carrier: SocketCarrier
-  readonly #namespace: Namespace
+  readonly #packets: NamespacePackets
   /** While the namespace connects. */
   #attempt: ConnectAttempt<UserSocket> | undefined
   #isConnected = false
@@ -35,22 +37,16 @@ export class LeanSocket implements UserSocket, PacketOwner {
   #acks: PendingAcks<readonly unknown[]> | undefined
   #nextAckId = 0
 
-  /** `maxPacketBytes` bounds the attachments of one packet together. */
-  constructor(
-    shared: LeanShared,
-    carrier: SocketCarrier,
-    namespace: string,
-    attempt: ConnectAttempt<UserSocket>,
-    maxPacketBytes: number,
-  ) {
+  constructor(shared: LeanShared, carrier: SocketCarrier, plan: CodecPlan, attempt: ConnectAttempt<UserSocket>) {
     this.#carrier = carrier
-    this.#namespace = shared.namespace(namespace)
     this.#attempt = attempt
-    this.reader = new PacketReader(shared, this.#namespace, maxPacketBytes, this)
+    const { packets, reader } = packetCodec(shared, plan, this)
+    this.#packets = packets
+    this.reader = reader
   }
 
   get namespace(): string {
-    return this.#namespace.name
+    return this.#packets.name
   }
 
   get isConnected(): boolean {
@@ -108,14 +104,14 @@ export class LeanSocket implements UserSocket, PacketOwner {
   }
 
   /** What says that the socket leaves; nothing before it has connected. */
-  get disconnectPacket(): string | undefined {
-    return this.#isConnected ? this.#namespace.disconnectPacket : undefined
+  get disconnectPacket(): Message | undefined {
+    return this.#isConnected ? this.#packets.disconnectPacket : undefined
   }
 
   /** A stage of the connect has been reached; with `namespace` the socket asks for its own. */
   reached(stage: Extract<ConnectionStage, 'tls' | 'handshake' | 'namespace'>, now: number): void {
     this.#attempt?.reached(stage, now)
-    if (stage === 'namespace') this.#carrier.send(this.#namespace.connectPacket(this.#attempt?.auth), [])
+    if (stage === 'namespace') this.#carrier.send(this.#packets.connectPacket(this.#attempt?.auth), [])
   }
 
   expireAcks(now: number): void {
@@ -181,7 +177,7 @@ export class LeanSocket implements UserSocket, PacketOwner {
   }
 
   #sendEvent(event: string, args: readonly unknown[], ackId: number | undefined): void {
-    const { packet, attachments } = this.#namespace.eventPacket(event, args, ackId)
+    const { packet, attachments } = this.#packets.eventPacket(event, args, ackId)
     this.#carrier.send(packet, attachments)
   }
 

@@ -5,17 +5,17 @@ import type { OpenPacket } from './open-packet.ts'
 /** The traffic of a link that was never opened. */
 export const noTraffic: Traffic = { bytesUp: 0, bytesDown: 0, requests: 0 }
 
+/** A text packet, its Engine.IO type in front, or a binary message. */
+export type Message = string | Uint8Array
+
 /** One transport of one connection: it carries Engine.IO packets and knows nothing of what they mean. */
 export interface Link {
   readonly traffic: Traffic
   /** The Engine.IO session is open; the owner calls it from within `onPacket`. */
   open(session: OpenPacket): void
-  /** Sends a text packet, its Engine.IO type in front. */
-  send(packet: string): void
-  /** Sends a binary message. */
-  sendBinary(message: Uint8Array): void
-  /** Sends one last packet, closes politely and ends with `onLinkEnded`. Nothing else is reported any more. */
-  close(lastPacket: string | undefined): void
+  send(message: Message): void
+  /** Sends one last message, closes politely and ends with `onLinkEnded`. Nothing else is reported any more. */
+  close(last: Message | undefined): void
   /** Drops every socket at once and silently. */
   destroy(): void
 }

@@ -1,7 +1,8 @@
 import { encodeBinary, hasBinary } from './binary-packet.ts'
+import type { EncodedPacket, NamespacePackets } from './namespace-packets.ts'
 
-/** The packets of one namespace that a client sends, as Engine.IO messages (Socket.IO protocol v5, "Packet encoding"). */
-export class Namespace {
+/** The packets of one namespace that a client sends as text, as Engine.IO messages (Socket.IO protocol v5, "Packet encoding"). */
+export class Namespace implements NamespacePackets {
   readonly name: string
   /** What stands between a packet's type and its ack id: `/chat,`, or nothing for `/`. */
   readonly prefix: Buffer
@@ -29,12 +30,6 @@ export class Namespace {
     const json = JSON.stringify([event, ...encodeBinary(args, attachments)])
     return { packet: `45${attachments.length}-${this.#prefix}${id}${json}`, attachments }
   }
-}
-
-/** An Engine.IO message and the binary messages that belong to it. */
-export interface EncodedPacket {
-  readonly packet: string
-  readonly attachments: readonly Uint8Array[]
 }
 
 const noAttachments: readonly Uint8Array[] = []

@@ -1,22 +1,14 @@
 import { monotonicClock } from '../../clock.ts'
 import type { StampListener } from '../chat-client.ts'
 import { decodeBinary } from './binary-packet.ts'
+import { handOn } from './hand-on.ts'
 import { parseJson } from './json.ts'
 import type { LeanShared } from './lean-shared.ts'
+import type { EventSink, MessageReader, PacketOwner } from './message-reader.ts'
 import type { Namespace } from './namespace.ts'
-import { isEventOf, noAckId } from './packet-header.ts'
+import { isDataOf } from './packet-data.ts'
+import { isEventOf } from './packet-header.ts'
 import { socketTypes } from './packet-types.ts'
-
-/** What a {@link PacketReader} tells, of packets of its own namespace. */
-export interface PacketOwner {
-  onConnected(): void
-  /** CONNECT_ERROR; `message` is the server's. */
-  onRefused(message: string): void
-  onDisconnected(): void
-  onAck(id: number, args: readonly unknown[]): void
-  /** A packet that breaks Socket.IO v5 or is over the limit. */
-  onBadPacket(code: 'protocol' | 'too-large', message: string): void
-}
 
 interface Assembly {
   readonly type: number
@@ -32,12 +24,12 @@ interface Assembly {
  * Reads Socket.IO packets out of Engine.IO messages. An event is searched for a stamp and parsed only if somebody
  * listens to events; everything else is parsed.
  */
-export class PacketReader {
+export class PacketReader implements MessageReader {
   readonly namespace: Namespace
   /** Events received, binary ones once they are whole. */
   received = 0
   onStamp: StampListener | undefined
-  onEvent: ((event: string, args: readonly unknown[]) => void) | undefined
+  onEvent: EventSink | undefined
   readonly #shared: LeanShared
   readonly #owner: PacketOwner
   readonly #maxBytes: number
@@ -59,7 +51,12 @@ export class PacketReader {
     return this.#assembly !== undefined
   }
 
-  /** Reads a text message, without its Engine.IO type. */
+  isOurs(bytes: Buffer, start: number, end: number): boolean {
+    if (isEventOf(this.namespace, bytes, start, end)) return true
+    const { header } = this.#shared
+    return header.read(bytes, start, end, this.namespace) === undefined && header.ours
+  }
+
   readText(bytes: Buffer, start: number, end: number): void {
     if (this.#assembly !== undefined) {
       this.#owner.onBadPacket('protocol', 'a text packet among the attachments of another')
@@ -71,7 +68,7 @@ export class PacketReader {
     }
   }
 
-  /** Reads a binary message: an attachment of the binary packet before it. */
+  /** A binary message is an attachment of the binary packet before it. */
   readBinary(bytes: Buffer, start: number, end: number): void {
     const assembly = this.#assembly
     if (assembly === undefined) {
@@ -109,7 +106,7 @@ export class PacketReader {
     if (!isDataOf(type, data)) return this.#owner.onBadPacket('protocol', 'a packet whose data does not fit its type')
     if (ours && (type === socketTypes.event || type === socketTypes.binaryEvent)) this.#findStamp(bytes, start, end)
     if (expected > 0) this.#assembly = { type, ackId, ours, data, expected, attachments: [], bytes: 0 }
-    else if (ours) this.#handOn(type, ackId, data)
+    else if (ours) handOn(this, this.#owner, type, ackId, data)
   }
 
   #finishAssembly({ type, ackId, ours, data, attachments }: Assembly): void {
@@ -120,47 +117,6 @@ export class PacketReader {
     } catch {
       return this.#owner.onBadPacket('protocol', 'a binary packet that refers to an attachment it does not have')
     }
-    this.#handOn(type, ackId, whole)
+    handOn(this, this.#owner, type, ackId, whole)
   }
-
-  #handOn(type: number, ackId: number, data: unknown): void {
-    switch (type) {
-      case socketTypes.connect:
-        return this.#owner.onConnected()
-      case socketTypes.disconnect:
-        return this.#owner.onDisconnected()
-      case socketTypes.connectError:
-        return this.#owner.onRefused(messageOf(data))
-      case socketTypes.ack:
-      case socketTypes.binaryAck:
-        return ackId === noAckId ? undefined : this.#owner.onAck(ackId, data as unknown[])
-      default: {
-        this.received++
-        const [event, ...args] = data as [unknown, ...unknown[]]
-        this.onEvent?.(String(event), args)
-      }
-    }
-  }
-}
-
-/** Whether a packet of that type may have that data (Socket.IO protocol v5, "Packet types"). */
-function isDataOf(type: number, data: unknown): boolean {
-  switch (type) {
-    case socketTypes.connect:
-      return typeof data === 'object' && data !== null && 'sid' in data
-    case socketTypes.disconnect:
-      return data === undefined
-    case socketTypes.connectError:
-      return typeof data === 'string' || (typeof data === 'object' && data !== null)
-    case socketTypes.event:
-    case socketTypes.binaryEvent:
-      return Array.isArray(data) && (typeof data[0] === 'string' || typeof data[0] === 'number')
-    default:
-      return Array.isArray(data)
-  }
-}
-
-function messageOf(data: unknown): string {
-  const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : data
-  return typeof message === 'string' ? message : JSON.stringify(message)
 }

@@ -1,10 +1,11 @@
 import type { Traffic } from '../chat-client.ts'
-import type { Endpoint } from './endpoint.ts'
+import type { Base64Buffer } from './base64-buffer.ts'
+import { headersOf, type Endpoint } from './endpoint.ts'
 import { HttpExchange, type ExchangeOwner } from './http-exchange.ts'
 import type { LeanShared } from './lean-shared.ts'
-import type { Link, LinkFailure, LinkOwner } from './link.ts'
+import type { Link, LinkFailure, LinkOwner, Message } from './link.ts'
 import type { OpenPacket } from './open-packet.ts'
-import { countFitting, encodePayload, readPayload, type Message } from './polling-payload.ts'
+import { countFitting, encodePayload, readPayload } from './polling-payload.ts'
 import { PollingSockets } from './polling-sockets.ts'
 
 const query = 'EIO=4&transport=polling'
@@ -14,6 +15,7 @@ const closePacket = '1'
 export class PollingLink implements Link, ExchangeOwner {
   readonly #owner: LinkOwner
   readonly #endpoint: Endpoint
+  readonly #base64: Base64Buffer
   readonly #sockets: PollingSockets
   readonly #get: HttpExchange
   readonly #post: HttpExchange
@@ -29,10 +31,11 @@ export class PollingLink implements Link, ExchangeOwner {
   constructor(shared: LeanShared, endpoint: Endpoint, maxPacketBytes: number, owner: LinkOwner) {
     this.#owner = owner
     this.#endpoint = endpoint
+    this.#base64 = shared.base64
     this.#path = `${endpoint.path}?${query}${endpoint.query}`
     this.#sockets = new PollingSockets(shared, endpoint, owner)
-    this.#get = new HttpExchange(this, maxPacketBytes)
-    this.#post = new HttpExchange(this, maxPacketBytes)
+    this.#get = new HttpExchange(this, endpoint.cookies, maxPacketBytes)
+    this.#post = new HttpExchange(this, endpoint.cookies, maxPacketBytes)
     this.#poll()
   }
 
@@ -46,19 +49,14 @@ export class PollingLink implements Link, ExchangeOwner {
     this.#phase = 'live'
   }
 
-  send(packet: string): void {
-    this.#queue.push(packet)
-    this.#flush()
-  }
-
-  sendBinary(message: Uint8Array): void {
+  send(message: Message): void {
     this.#queue.push(message)
     this.#flush()
   }
 
-  close(lastPacket: string | undefined): void {
+  close(last: Message | undefined): void {
     if (this.#phase === 'opening') return this.#finish()
-    if (lastPacket !== undefined) this.#queue.push(lastPacket)
+    if (last !== undefined) this.#queue.push(last)
     this.#phase = 'closing'
     this.#flush()
     this.#sayGoodbye()
@@ -94,7 +92,7 @@ export class PollingLink implements Link, ExchangeOwner {
 
   onAnswer(exchange: HttpExchange, body: Buffer): void {
     if (exchange === this.#post) return this.#onSent()
-    readPayload(body, this.#owner, () => this.#phase !== 'closing' && this.#phase !== 'over')
+    readPayload(body, this.#base64, this.#owner, () => this.#phase !== 'closing' && this.#phase !== 'over')
     if (this.#phase === 'live') this.#poll()
     else this.#pauseIfQuiet()
   }
@@ -109,13 +107,13 @@ export class PollingLink implements Link, ExchangeOwner {
 
   #poll(): void {
     this.#requests++
-    this.#get.begin(this.#sockets.pool, { path: this.#path, method: 'GET', headers: this.#endpoint.headers })
+    this.#get.begin(this.#sockets.pool, { path: this.#path, method: 'GET', headers: headersOf(this.#endpoint) })
   }
 
   #flush(): void {
     if ((this.#phase !== 'live' && this.#phase !== 'closing') || this.#post.busy || this.#queue.length === 0) return
     const messages = this.#queue.splice(0, countFitting(this.#queue, this.#maxPayload))
-    const headers = { 'content-type': 'text/plain;charset=UTF-8', ...this.#endpoint.headers }
+    const headers = { 'content-type': 'text/plain;charset=UTF-8', ...headersOf(this.#endpoint) }
     this.#requests++
     this.#post.begin(this.#sockets.pool, { path: this.#path, method: 'POST', headers, body: encodePayload(messages) })
   }

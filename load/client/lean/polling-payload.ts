@@ -1,10 +1,8 @@
-import type { LinkOwner } from './link.ts'
+import type { Base64Buffer } from './base64-buffer.ts'
+import type { LinkOwner, Message } from './link.ts'
 
 const separator = 0x1e
 const binaryMark = 0x62
-
-/** A text packet, its Engine.IO type in front, or a binary message. */
-export type Message = string | Uint8Array
 
 /**
  * Joins messages into the body of a POST: packets between record separators U+001E, a binary message as `b` and base64
@@ -29,9 +27,10 @@ function encodeMessage(message: Message): string {
   return `b${Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('base64')}`
 }
 
-/** Hands on the packets in the body of an answer, in order, while `wanted` says so. */
+/** Hands on the packets in the body of an answer, in order, while `wanted` says so; binary ones out of `base64`. */
 export function readPayload(
   body: Buffer,
+  base64: Base64Buffer,
   owner: Pick<LinkOwner, 'onPacket' | 'onBinaryMessage'>,
   wanted: () => boolean,
 ): void {
@@ -40,8 +39,8 @@ export function readPayload(
     const found = body.indexOf(separator, start)
     const end = found === -1 ? body.length : found
     if (body[start] === binaryMark && start < end) {
-      const message = Buffer.from(body.toString('latin1', start + 1, end), 'base64')
-      owner.onBinaryMessage(message, 0, message.length)
+      const size = base64.decode(body, start + 1, end)
+      owner.onBinaryMessage(base64.bytes, 0, size)
     } else {
       owner.onPacket(body, start, end)
     }

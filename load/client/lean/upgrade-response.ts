@@ -1,3 +1,4 @@
+import type { CookieJar } from '../cookie-jar.ts'
 import { httpStatusText } from '../http-status.ts'
 import type { LinkFailure } from './link.ts'
 import { faultOfUpgrade, headEnd, parseHead, type ResponseHead } from './websocket-upgrade.ts'
@@ -8,12 +9,14 @@ const longestBody = 4_096
 /** Reads the answer to an upgrade request out of chunks; lives only until the answer is complete. */
 export class UpgradeResponse {
   readonly #accept: string
+  readonly #cookies: CookieJar
   #bytes: Buffer | undefined
   #refusal: { readonly head: ResponseHead; readonly bodyStart: number } | undefined
 
-  /** `accept` is the expected value of `Sec-WebSocket-Accept`. */
-  constructor(accept: string) {
+  /** `accept` is the expected value of `Sec-WebSocket-Accept`; cookies that the answer sets go to `cookies`. */
+  constructor(accept: string, cookies: CookieJar) {
     this.#accept = accept
+    this.#cookies = cookies
   }
 
   /**
@@ -31,6 +34,7 @@ export class UpgradeResponse {
       if (end === -1 || end > longestHead) return badHandshake(`the head of the answer exceeds ${longestHead} bytes`)
       const head = parseHead(bytes.toString('latin1', 0, end))
       if (head === undefined) return badHandshake('the answer is not HTTP/1.1')
+      this.#cookies.take(head.cookies)
       if (head.status === 101) {
         const fault = faultOfUpgrade(head, this.#accept)
         return fault === undefined ? { rest: bytes.subarray(end + headEnd.length) } : badHandshake(fault)

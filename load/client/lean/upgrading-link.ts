@@ -3,7 +3,7 @@ import type { Traffic } from '../chat-client.ts'
 import { serverText } from '../server-text.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { LeanShared } from './lean-shared.ts'
-import { noTraffic, type Link, type LinkFailure, type LinkOwner } from './link.ts'
+import { noTraffic, type Link, type LinkFailure, type LinkOwner, type Message } from './link.ts'
 import type { OpenPacket } from './open-packet.ts'
 import { PollingLink } from './polling-link.ts'
 import type { Watched } from './watch.ts'
@@ -75,18 +75,14 @@ export class UpgradingLink implements Link, LinkOwner, Watched {
     this.#websocket = new WebSocketLink(this.#shared, this.#plan.endpoint, request, this)
   }
 
-  send(packet: string): void {
-    this.#current.send(packet)
+  send(message: Message): void {
+    this.#current.send(message)
   }
 
-  sendBinary(message: Uint8Array): void {
-    this.#current.sendBinary(message)
-  }
-
-  close(lastPacket: string | undefined): void {
-    if (this.#phase === 'upgraded') return this.#current.close(lastPacket)
+  close(last: Message | undefined): void {
+    if (this.#phase === 'upgraded') return this.#current.close(last)
     this.#stopProbing()
-    this.#polling.close(lastPacket)
+    this.#polling.close(last)
   }
 
   destroy(): void {
@@ -149,10 +145,7 @@ export class UpgradingLink implements Link, LinkOwner, Watched {
     this.#shared.watch.delete(this)
     websocket.owner = this.#owner
     websocket.send(upgradePacket)
-    for (const message of this.#polling.takeQueue()) {
-      if (typeof message === 'string') websocket.send(message)
-      else websocket.sendBinary(message)
-    }
+    for (const message of this.#polling.takeQueue()) websocket.send(message)
     this.#polling.destroy()
     this.#owner.onUpgraded()
   }

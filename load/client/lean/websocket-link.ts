@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.ts'
 import { closePayload, encodeFrame, noCloseCode, opcodes } from './frame.ts'
 import { FrameParser, type FrameHandler } from './frame-parser.ts'
 import type { LeanShared } from './lean-shared.ts'
-import type { Link, LinkFailure, LinkOwner } from './link.ts'
+import type { Link, LinkFailure, LinkOwner, Message } from './link.ts'
 import { openSocket } from './open-socket.ts'
 import type { ByteReader, OwnedSocket } from './read-buffer.ts'
 import { UpgradeResponse } from './upgrade-response.ts'
@@ -47,7 +47,11 @@ export class WebSocketLink implements Link, FrameHandler, ByteReader {
     this.owner = owner
     this.#parser = new FrameParser(this, request.maxPacketBytes)
     const { text, accept } = upgradeRequest(endpoint, request.query, shared.masks.key())
-    this.#handshake = { request: text, response: new UpgradeResponse(accept), greeting: request.greeting }
+    this.#handshake = {
+      request: text,
+      response: new UpgradeResponse(accept, endpoint.cookies),
+      greeting: request.greeting,
+    }
     this.#socket = openSocket(shared, endpoint, shared.readBuffer.onread)
     this.#socket.owner = this
     this.#socket.on('connect', endpoint.secure ? onTcpConnect : onReady)
@@ -64,22 +68,18 @@ export class WebSocketLink implements Link, FrameHandler, ByteReader {
     // A websocket is its session: there is no session id to repeat.
   }
 
-  send(packet: string): void {
-    this.#write(opcodes.text, packet)
+  send(message: Message): void {
+    this.#write(typeof message === 'string' ? opcodes.text : opcodes.binary, message)
   }
 
-  sendBinary(message: Uint8Array): void {
-    this.#write(opcodes.binary, message)
-  }
-
-  close(lastPacket: string | undefined): void {
+  close(last: Message | undefined): void {
     if (this.#phase !== 'live') return
     if (this.#handshake !== undefined) {
       this.destroy()
       this.owner.onLinkEnded()
       return
     }
-    if (lastPacket !== undefined) this.send(lastPacket)
+    if (last !== undefined) this.send(last)
     this.#write(opcodes.close, closePayload(normalClosure))
     this.#phase = 'closing'
   }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Endpoint } from './endpoint.ts'
+import { headersOf, type Endpoint } from './endpoint.ts'
 
 /** Ends every HTTP head. */
 export const headEnd = '\r\n\r\n'
@@ -17,7 +17,7 @@ export function upgradeRequest(endpoint: Endpoint, query: string, key: string): 
   let text =
     `GET ${endpoint.path}?${query}${endpoint.query} HTTP/1.1\r\nHost: ${endpoint.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
     `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n`
-  for (const [name, value] of Object.entries(endpoint.headers)) text += `${name}: ${value}\r\n`
+  for (const [name, value] of Object.entries(headersOf(endpoint))) text += `${name}: ${value}\r\n`
   return { text: `${text}\r\n`, accept: hash('sha1', key + acceptSuffix, 'base64') }
 }
 
@@ -26,6 +26,8 @@ export interface ResponseHead {
   readonly status: number
   /** By lower-case name; a repeated header's values are joined by commas. */
   readonly headers: ReadonlyMap<string, string>
+  /** The values of the `Set-Cookie` headers, which must not be joined (RFC 6265 section 3). */
+  readonly cookies: readonly string[]
 }
 
 /** Reads an HTTP/1.1 head, without the empty line that ends it; `undefined` if it is none. */
@@ -34,15 +36,17 @@ export function parseHead(head: string): ResponseHead | undefined {
   const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(statusLine)?.[1]
   if (status === undefined) return undefined
   const headers = new Map<string, string>()
+  const cookies: string[] = []
   for (const line of lines) {
     const colon = line.indexOf(':')
     if (colon < 1) return undefined
     const name = line.slice(0, colon).toLowerCase()
     const value = line.slice(colon + 1).trim()
+    if (name === 'set-cookie') cookies.push(value)
     const earlier = headers.get(name)
     headers.set(name, earlier === undefined ? value : `${earlier}, ${value}`)
   }
-  return { status: Number(status), headers }
+  return { status: Number(status), headers, cookies }
 }
 
 /** What is wrong with a 101 answer, if anything (RFC 6455 section 4.1, the client's checks of the handshake). */

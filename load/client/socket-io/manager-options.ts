@@ -1,7 +1,9 @@
 import type { Agent } from 'node:http'
 import type { ManagerOptions } from 'socket.io-client'
 import type { ChatClientOptions, Transport } from '../chat-client.ts'
+import { withoutCookie } from '../cookie-jar.ts'
 import { defaultOptions } from '../default-options.ts'
+import type { PacketCodecs } from './telling-parser.ts'
 
 const transportsOf: Readonly<Record<Transport, ManagerOptions['transports']>> = {
   websocket: ['websocket'],
@@ -9,15 +11,17 @@ const transportsOf: Readonly<Record<Transport, ManagerOptions['transports']>> = 
   upgrade: ['polling', 'websocket'],
 }
 
-/** The official client's options for one connection that is its own and does not come back. */
+/** The official client's options for one connection that is its own and does not come back; `parser` in place of its JSON one. */
 export function managerOptions(
-  options: Omit<ChatClientOptions, 'url' | 'namespace'>,
+  options: Omit<ChatClientOptions, 'url' | 'namespace' | 'parser'>,
   agent: Agent,
+  parser?: PacketCodecs,
 ): Partial<ManagerOptions> {
   const settings = {
     path: options.path,
     transports: transportsOf[options.transport],
-    extraHeaders: { ...options.headers },
+    // The agent sends the cookies.
+    extraHeaders: withoutCookie(options.headers),
     query: { ...options.query },
     forceNew: true,
     autoConnect: false,
@@ -25,6 +29,7 @@ export function managerOptions(
     // The client has a deadline over all stages.
     timeout: false,
     agent,
+    ...(parser === undefined ? {} : { parser }),
     perMessageDeflate: false,
     rejectUnauthorized: options.tls?.rejectUnauthorized ?? true,
     // Passed on to ws; missing in the types.

@@ -1,8 +1,9 @@
-import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpAgent, type ClientRequest } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { connect as connectTcp, Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions } from 'node:tls'
 import type { Traffic } from '../chat-client.ts'
+import type { CookieJar } from '../cookie-jar.ts'
 import { systemErrorCode } from '../system-error.ts'
 
 /** Where the sockets come from and how they are secured. */
@@ -10,6 +11,7 @@ export interface SocketSettings {
   readonly secure: boolean
   readonly localAddress: string | undefined
   readonly tls: Pick<ConnectionOptions, 'ca' | 'rejectUnauthorized'>
+  readonly cookies: CookieJar
 }
 
 /**
@@ -43,6 +45,13 @@ export class SocketCounter {
     agent.reuseSocket = (socket, request) => {
       this.#requests++
       reuseSocket(socket, request)
+    }
+    // Every request of the client, polls and websocket upgrades alike, is added to its agent before its head is written.
+    const adding = agent as unknown as RequestAgent
+    const addRequest = adding.addRequest.bind(agent)
+    adding.addRequest = (request, options) => {
+      carryCookies(request, settings.cookies)
+      addRequest(request, options)
     }
     // @types/node says void; Node reads the answer to know whether the socket may be kept.
     agent.keepSocketAlive = (socket) => !this.#isClosing && keepSocketAlive(socket)
@@ -98,6 +107,21 @@ export class SocketCounter {
     this.#bytesDown += socket.bytesRead
     if (this.#open.size === 0) this.#onEmpty?.()
   }
+}
+
+/** What every agent of Node has and its documentation leaves out; missing in the types. */
+interface RequestAgent {
+  addRequest(request: ClientRequest, options: unknown): void
+}
+
+/**
+ * Sends the jar's cookies with a request and takes those of its answer. The client's own jar (`withCredentials`) drops
+ * the user's cookies from polls as soon as the gateway sets one, and sends both of a name with the upgrade.
+ */
+function carryCookies(request: ClientRequest, cookies: CookieJar): void {
+  const { header } = cookies
+  if (header !== undefined) request.setHeader('Cookie', header)
+  request.once('response', ({ headers }) => cookies.take(headers['set-cookie']))
 }
 
 /** Errors of the parsers above a socket destroy it as well; those are no answers of the system. */

@@ -2,12 +2,14 @@ import { Manager, type Socket } from 'socket.io-client'
 import { monotonicClock } from '../../clock.ts'
 import type { StampFinder } from '../../stamp.ts'
 import type { ChatClient, ChatClientOptions, ConnectTimings, StampListener, Traffic } from '../chat-client.ts'
+import { CookieJar } from '../cookie-jar.ts'
 import { defaultOptions } from '../default-options.ts'
 import { ClientError } from '../client-error.ts'
 import type { LiveSet } from '../live-set.ts'
 import { connectFailure, disconnectFailure } from './failure.ts'
 import { managerOptions } from './manager-options.ts'
 import { SocketCounter } from './socket-counter.ts'
+import { tellingParser } from './telling-parser.ts'
 
 const lingerMs = 5_000
 const eventType = '2'
@@ -42,10 +44,13 @@ export class SocketIoClient implements ChatClient {
         secure: new URL(options.url).protocol === 'https:',
         localAddress: options.localAddress,
         tls: options.tls ?? {},
+        cookies: CookieJar.of(options.headers),
       },
       () => monotonicClock.now(),
     )
-    this.#manager = new Manager(options.url, managerOptions(options, this.#counter.agent))
+    const isMsgpack = options.parser === 'msgpack'
+    const parser = isMsgpack ? tellingParser((bytes) => this.#findStamp(bytes)) : undefined
+    this.#manager = new Manager(options.url, managerOptions(options, this.#counter.agent, parser))
     this.#socket = this.#manager.socket(options.namespace, options.auth === undefined ? {} : { auth: options.auth })
     // Whoever wants to know asks; a failure that nobody waits for must not end the process.
     this.#connected.promise.catch(() => undefined)
@@ -100,8 +105,9 @@ export class SocketIoClient implements ChatClient {
     this.#onStamp = listener
   }
 
-  onEvent(listener: (event: string, args: readonly unknown[]) => void): void {
-    this.#socket.onAny((event: string, ...args: unknown[]) => listener(event, args))
+  onEvent(listener: ((event: string, args: readonly unknown[]) => void) | undefined): void {
+    this.#socket.offAny()
+    if (listener !== undefined) this.#socket.onAny((event: string, ...args: unknown[]) => listener(event, args))
   }
 
   onClose(listener: (reason: ClientError) => void): void {
@@ -124,7 +130,7 @@ export class SocketIoClient implements ChatClient {
     this.#socket.connect()
     const { engine } = this.#manager
     engine.on('handshake', () => (this.#openedAt = monotonicClock.now()))
-    engine.on('data', (data: unknown) => this.#findStamp(data))
+    if (this.#options.parser !== 'msgpack') engine.on('data', (data: unknown) => this.#findStamp(data))
     if (this.#options.transport !== 'upgrade') return
     const timer = setTimeout(
       () => this.#failUpgrade('timeout', `no switch to websocket after ${timeoutMs} ms`),
