@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import { CalledProcess } from './called-process.ts'
+import { ownModulePath } from './own-module.ts'
 import type { WorkerCalls, WorkerPlan, WorkerProgress } from './worker/protocol.ts'
 
-const entry = fileURLToPath(import.meta.resolve('./worker/main.ts'))
+const entry = ownModulePath('./worker/main.ts', import.meta.url)
 
 /** What the process of a worker answers: `prepare` first, which hands it its share, and then everything else. */
 interface Calls extends WorkerCalls {

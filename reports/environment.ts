@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
 import { arch, availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { resolvedVersions } from './packages.ts'
+import { bundledVersions, resolvedVersions } from './packages.ts'
 import type { Environment, Tool } from './report.ts'
 
-const ownRoot = new URL('../', import.meta.url)
+/** The folder of package.json, wherever below it this module is. */
+const ownRoot = new URL('.', pathToFileURL(findPackageJSON('..', import.meta.url) ?? fileURLToPath(import.meta.url)))
 
 /** What only the caller knows of an environment. */
 export interface KnownEnvironment {
@@ -34,7 +36,10 @@ export async function collectEnvironment(known: KnownEnvironment): Promise<Envir
     platform: `${platform()} ${arch()}`,
     kernel: release(),
     loadAverage: [one, five, fifteen],
-    packages: await resolvedVersions(known.root ?? ownRoot),
+    packages: {
+      ...(await resolvedVersions(known.root ?? ownRoot)),
+      ...(known.root === undefined ? await bundledVersions() : {}),
+    },
     redis: known.redis,
     placement: known.placement,
   }

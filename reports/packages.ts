@@ -18,6 +18,7 @@ const loadedBy: Readonly<Record<string, string | undefined>> = {
   '@socket.io/redis-adapter': undefined,
   '@socket.io/redis-streams-adapter': undefined,
   '@socket.io/cluster-adapter': undefined,
+  '@redis/client': undefined,
   redis: undefined,
   undici: undefined,
 }
@@ -37,6 +38,17 @@ export async function resolvedVersions(root: URL): Promise<Record<string, string
     }
   }
   return versions
+}
+
+/**
+ * The versions of what the installed package has bundled into the reference gateway: nobody installs those packages beside it.
+ * Nothing in a checkout, which has no bundle.
+ */
+export async function bundledVersions(): Promise<Record<string, string>> {
+  if (import.meta.url.endsWith('.ts')) return {}
+  const text = await readFile(new URL('../gateway/versions.json', import.meta.url), 'utf8')
+  const bundled = JSON.parse(text) as Readonly<Record<string, string>>
+  return Object.fromEntries(Object.entries(bundled).filter(([name]) => name in loadedBy))
 }
 
 /** The path of a package's package.json, as the package that loads it finds it. */

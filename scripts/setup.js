@@ -1,6 +1,6 @@
 /**
  * Makes a fresh checkout ready: installs the locked packages, the pinned Node among them, Redis, Chromium, nginx and
- * python-socketio where they are missing, and builds the Artillery engine.
+ * python-socketio where they are missing, and builds the Artillery engine and the package.
  *
  * Plain JavaScript without dependencies, for any Node from 20: it runs before there is anything else. Safe to run twice.
  */
@@ -36,6 +36,11 @@ function setUp() {
     return 1
   }
   console.log('Artillery engine: built.')
+  if (!run(['npm', 'run', '--silent', 'build'])) {
+    console.log('Package: it could not be built; the messages are above.')
+    return 1
+  }
+  console.log('Package: built, so that configurations here can import gatecrash.')
   console.log('Ready. Try: npm run bench -- --profile smoke')
   return 0
 }

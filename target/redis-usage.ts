@@ -1,4 +1,4 @@
-import { createClient } from 'redis'
+import { createClient } from '@redis/client'
 
 import { TargetError } from './target-error.ts'
 import type { RedisUsage } from './target.ts'

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { createRequire, findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { resolveJwtSecret } from './jwt-secret.ts'
@@ -10,26 +10,39 @@ export interface GatewayCommand {
   readonly env: NodeJS.ProcessEnv
 }
 
-const ownRoot = fileURLToPath(new URL('..', import.meta.url))
-
 /** Where the program of the reference gateway lies in a checkout of gatecrash. */
 export const referenceProgram = 'target/gateway/main.ts'
 
+const ownRoot = dirname(findPackageJSON('..', import.meta.url) ?? fileURLToPath(new URL('.', import.meta.url)))
+/** The package holds the gateway as one bundle, NestJS inside; a checkout runs its sources. */
+const bundle = import.meta.url.endsWith('.ts') ? undefined : new URL('../gateway/main.js', import.meta.url)
+
 /**
- * The reference gateway in `target/gateway` of a checkout of gatecrash; default: of this one.
- *
- * NestJS needs decorators, which Node does not strip: tsx compiles them on load, by the gateway's own `tsconfig.json`. All
- * of it is that of the checkout, so that another version runs as itself. Throws where tsx is not installed there.
+ * The reference gateway that comes with this gatecrash, or, where a `root` is given, that in `target/gateway` of another
+ * checkout, with all of that checkout, so that another version runs as itself. Throws where tsx is not installed there.
  */
-export function referenceGateway(env: NodeJS.ProcessEnv = process.env, root: string = ownRoot): GatewayCommand {
+export function referenceGateway(env: NodeJS.ProcessEnv = process.env, root?: string): GatewayCommand {
+  if (root !== undefined || bundle === undefined) return gatewayOfCheckout(env, root ?? ownRoot)
+  return {
+    command: [process.execPath, fileURLToPath(bundle)],
+    env: { NODE_COMPILE_CACHE: compileCacheOf(ownRoot), JWT_SECRET: resolveJwtSecret(env) },
+  }
+}
+
+/** NestJS needs decorators, which Node does not strip: tsx compiles them on load, by the gateway's own `tsconfig.json`. */
+function gatewayOfCheckout(env: NodeJS.ProcessEnv, root: string): GatewayCommand {
   const tsx = createRequire(join(root, 'package.json')).resolve('tsx')
   return {
     command: [process.execPath, `--import=${pathToFileURL(tsx).href}`, join(root, referenceProgram)],
     env: {
-      // Every trial starts fresh processes: compiling NestJS each time would take half of their start.
-      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/gatecrash/compile'),
+      NODE_COMPILE_CACHE: compileCacheOf(root),
       TSX_TSCONFIG_PATH: join(root, 'target/gateway/tsconfig.json'),
       JWT_SECRET: resolveJwtSecret(env),
     },
   }
+}
+
+/** Every trial starts fresh processes: compiling NestJS each time would take half of their start. */
+function compileCacheOf(root: string): string {
+  return join(root, 'node_modules/.cache/gatecrash/compile')
 }

@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import { CalledProcess } from '../called-process.ts'
 import type { DialectSpec } from '../client/dialect-spec.ts'
+import { ownModulePath } from '../own-module.ts'
 import type { HttpPlan, HttpRequestName } from './http-plan.ts'
 import type { HttpReading, HttpReport, HttpWorkerCalls } from './protocol.ts'
 
-const entry = fileURLToPath(import.meta.resolve('./main.ts'))
+const entry = ownModulePath('./main.ts', import.meta.url)
 
 /** How the generator of an HTTP trial is set up on this host. */
 export interface HttpGeneratorOptions {

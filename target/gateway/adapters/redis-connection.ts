@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import { createClient } from 'redis'
+import { createClient } from '@redis/client'
 import { StartupError } from '../startup-error.ts'
 import type { BrokerStats } from './broker-stats.ts'
 import { keepSubscriptions, publishWithoutWaiting } from './redis-guards.ts'

@@ -1,4 +1,4 @@
-import { ErrorReply } from 'redis'
+import { ErrorReply } from '@redis/client'
 import type { BrokerStats } from './broker-stats.ts'
 
 type Command = (...parameters: unknown[]) => Promise<unknown>

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { ErrorReply } from 'redis'
+import { ErrorReply } from '@redis/client'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BrokerStats } from '../../../../target/gateway/adapters/broker-stats.ts'
 import { keepSubscriptions, publishWithoutWaiting } from '../../../../target/gateway/adapters/redis-guards.ts'
