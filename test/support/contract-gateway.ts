@@ -2,7 +2,16 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo, Socket as NetSocket } from 'node:net'
 import { Server, type ServerOptions, type Socket } from 'socket.io'
+import * as msgpackParser from 'socket.io-msgpack-parser'
+import type { PacketParser } from '../../load/client/packet-parser.ts'
 import { testCertificate } from './test-certificate.ts'
+
+/** How a contract gateway differs from a plain one. */
+export interface ContractGatewayOptions extends Partial<Omit<ServerOptions, 'parser'>> {
+  /** TLS, with the test's certificate. */
+  readonly secure?: boolean
+  readonly parser?: PacketParser
+}
 
 /** A Socket.IO chat gateway inside the test's process, with namespace `/chat` and an event for everything a client must bear. */
 export class ContractGateway {
@@ -17,18 +26,19 @@ export class ContractGateway {
   #bytesRead = 0
   #bytesWritten = 0
 
-  constructor({ secure = false, ...options }: Partial<ServerOptions> & { secure?: boolean }) {
+  constructor({ secure = false, parser = 'json', ...options }: ContractGatewayOptions) {
     this.#secure = secure
     this.#http = secure ? createHttpsServer(testCertificate) : createHttpServer()
     this.#http.on(secure ? 'secureConnection' : 'connection', (socket: NetSocket) => this.#track(socket))
-    this.io = new Server(this.#http, { maxHttpBufferSize: 4_000_000, ...options })
+    const parsers = parser === 'msgpack' ? { parser: msgpackParser } : {}
+    this.io = new Server(this.#http, { maxHttpBufferSize: 4_000_000, ...parsers, ...options })
     const chat = this.io.of('/chat')
     chat.use((socket, next) => next(socket.handshake.auth['token'] === 'bad' ? new Error('not\nwelcome') : undefined))
     chat.on('connection', (socket) => this.#serve(socket))
     this.io.on('connection', (socket) => socket.on('echo', echo))
   }
 
-  static async start(options: Partial<ServerOptions> & { secure?: boolean } = {}): Promise<ContractGateway> {
+  static async start(options: ContractGatewayOptions = {}): Promise<ContractGateway> {
     const gateway = new ContractGateway(options)
     await new Promise<void>((resolve) => gateway.#http.listen(0, '127.0.0.1', resolve))
     return gateway

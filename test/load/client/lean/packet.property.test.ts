@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser'
 import { expect, test } from 'vitest'
 import { LeanShared } from '../../../../load/client/lean/lean-shared.ts'
-import { PacketReader, type PacketOwner } from '../../../../load/client/lean/packet-reader.ts'
+import { Base64Buffer } from '../../../../load/client/lean/base64-buffer.ts'
+import type { PacketOwner } from '../../../../load/client/lean/message-reader.ts'
+import { PacketReader } from '../../../../load/client/lean/packet-reader.ts'
 import { encodePayload, readPayload } from '../../../../load/client/lean/polling-payload.ts'
 import { StampReader } from '../../../../load/stamp.ts'
 import { testRunId } from '../../../support/test-clients.ts'
@@ -107,6 +109,7 @@ test('payloads are read as engine.io-parser reads them', () => {
       const ours: unknown[] = []
       readPayload(
         body,
+        new Base64Buffer(),
         {
           onPacket: (bytes, start, end) => ours.push(bytes.toString('utf8', start + 1, end)),
           onBinaryMessage: (bytes, start, end) => ours.push(Buffer.from(bytes.subarray(start, end))),
