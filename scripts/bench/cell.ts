@@ -48,11 +48,17 @@ export function cellsOf(options: MeasureOptions): readonly Cell[] {
   return options.scenarios.flatMap((scenario) => {
     const values = options.values.get(scenario)
     if (values === undefined) return []
-    const transports = options.transports ?? scenario.transports ?? (['websocket'] as const)
+    const asked = dealsItself(scenario) ? undefined : options.transports
+    const transports = asked ?? scenario.transports ?? (['websocket'] as const)
     return options.targets.flatMap((target) =>
       transports.map((transport) => ({ scenario, values, transport, ...deploymentOf(target, options) })),
     )
   })
+}
+
+/** Whether a scenario says by itself over what its users connect, so that what a configuration asks for all is not asked of it. */
+function dealsItself({ kind, transports }: Scenario): boolean {
+  return kind === 'journey' || transports?.includes('mixed') === true
 }
 
 /** The name by which reports and options call a target. */
@@ -75,7 +81,7 @@ export function deploymentOf(
     case 'cluster':
       return { target, instances: options.instances, adapter: options.adapter }
     default:
-      return { target: target.name, own: target, instances: instancesOf(target), adapter: options.adapter }
+      return { target: target.name, own: target, instances: instancesOf(target), adapter: undefined }
   }
 }
 

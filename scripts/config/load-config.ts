@@ -71,18 +71,19 @@ function limitsOf({ limits = {} }: Config): readonly string[] {
 
 function dialectOf(
   dialect: Config['dialect'],
-  path: string,
+  file: string,
   env: NodeJS.ProcessEnv,
   problems: Contradiction[],
 ): LoadedDialect | undefined {
   if (dialect === undefined || typeof dialect === 'string') return dialect
-  const { jwt, ...rest } = dialect
+  const { jwt, path: written, ...others } = dialect
+  const rest = written === undefined ? others : { ...others, path: written.endsWith('/') ? written : `${written}/` }
   const secret = jwt && secretOf(jwt, env, problems)
   const definition: DialectDefinition =
     jwt === undefined || secret === undefined ? rest : { ...rest, jwt: { ...jwt, secret } }
   const hasFunctions = Object.values(definition).some((value) => typeof value === 'function')
-  const isModule = /^\.m?[jt]s$/.test(extname(path))
-  return { definition, module: hasFunctions && isModule ? path : undefined }
+  const isModule = /^\.m?[jt]s$/.test(extname(file))
+  return { definition, module: hasFunctions && isModule ? file : undefined }
 }
 
 function secretOf(

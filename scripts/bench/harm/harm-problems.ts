@@ -7,7 +7,8 @@ export interface HarmOptions {
   readonly cells: readonly Cell[]
   readonly traits: DialectTraits
   readonly allowHosts: readonly string[]
-  readonly caps: Caps
+  /** Those that were given; the others have their defaults, which hold for hosts that are not this machine. */
+  readonly caps: Partial<Caps>
 }
 
 /** Everything about a run that could harm a host that nobody has allowed, or more than the caps allow, a line each. */

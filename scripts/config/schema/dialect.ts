@@ -33,10 +33,15 @@ export const pathSchema = z
   .string({ error: 'give a path such as /socket.io/' })
   .regex(/^\/[^\s?#]*$/, { error: 'a path begins with a slash and has no blank, ? or #: give one such as /socket.io/' })
 
+const nameSchema = name('what reports shall call the dialect').refine(
+  (text) => !shippedDialectNames.some((shipped) => shipped === text),
+  { error: 'a dialect that ships has this name; choose another one' },
+)
+
 /** A dialect of the user's. */
 export const ownDialectSchema = z
   .strictObject({
-    name: name('what reports shall call the dialect').exactOptional(),
+    name: nameSchema.exactOptional(),
     namespace: namespaceSchema.exactOptional(),
     path: pathSchema.exactOptional(),
     parser: z.enum(packetParsers).exactOptional(),

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { parseLimit } from '../../../reports/compare/limit-option.ts'
 import { plainIssue } from '../../../reports/schema-issue.ts'
 import { list } from '../../../reports/schema-shape.ts'
-import { parseSlo } from '../../../reports/slo.ts'
+import { parseSlo, type Slo } from '../../../reports/slo.ts'
+import { unknownScenario } from './scenarios.ts'
 
 /** Objectives as `--slo` takes them. */
 export const slosSchema = list(
   z.string({ error: 'give an objective such as delivery.p99<250' }).superRefine((text, context) => {
-    attempt(() => parseSlo(text), [], context)
+    attempt(() => requireScenario(parseSlo(text)), [], context)
   }),
 )
 
@@ -18,6 +19,11 @@ export const limitsSchema = z
   .superRefine((limits, context) => {
     for (const [id, size] of Object.entries(limits)) attempt(() => parseLimit(`${id}=${size}`), [id], context)
   })
+
+function requireScenario({ scenario, text }: Slo): void {
+  const problem = scenario === undefined ? undefined : unknownScenario(scenario)
+  if (problem !== undefined) throw new RangeError(`SLO "${text}": ${problem}`)
+}
 
 interface Issues {
   addIssue(issue: ReturnType<typeof plainIssue>): void

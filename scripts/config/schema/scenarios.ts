@@ -34,7 +34,8 @@ const settingsSchema = table(table(valueSchema)).superRefine((settings, context)
 
 const namesSchema = list(
   z.string().superRefine((name, context) => {
-    if (!known.includes(name)) context.addIssue(plainIssue([], unknown('scenario', name, known)))
+    const problem = unknownScenario(name)
+    if (problem !== undefined) context.addIssue(plainIssue([], problem))
   }),
 )
 
@@ -42,6 +43,11 @@ const namesSchema = list(
 export const scenariosSchema = z.union([namesSchema, settingsSchema], {
   error: 'give a list of scenarios, or scenarios with their parameters below them',
 })
+
+/** Says that there is no scenario of a name, and which one is near; `undefined` where there is. */
+export function unknownScenario(name: string): string | undefined {
+  return known.includes(name) ? undefined : unknown('scenario', name, known)
+}
 
 function unknown(what: string, name: string, names: readonly string[]): string {
   const nearest = nearestName(name, names)
