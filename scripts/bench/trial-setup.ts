@@ -7,6 +7,7 @@ import { Placement, readMachine, type Machine } from '../../target/placement.ts'
 import type { Cell, WorkloadCell } from './cell.ts'
 import { referenceChoice } from './dialect-choice.ts'
 import type { MeasureOptions } from './measure-options.ts'
+import { requireNeededPackages } from './needed-packages.ts'
 import type { Target } from '../../target/target.ts'
 import { targetOf, type StartedGateway } from './target-of.ts'
 
@@ -59,8 +60,12 @@ export class TrialSetup {
     this.#limit = limit
   }
 
-  /** Reads the machine on which the cells will be measured; to be called before this process is pinned. */
+  /**
+   * Reads the machine on which the cells will be measured; to be called before this process is pinned. Rejects with a
+   * `TargetError` (`configuration`) where a package is missing that one of the scenarios needs.
+   */
   static async read(options: TrialSetupOptions, cells: readonly Cell[]): Promise<TrialSetup> {
+    requireNeededPackages(cells.map(({ scenario }) => scenario))
     return new TrialSetup(options, cells, await readMachine(), await readOpenFilesLimit(process.pid))
   }
 

@@ -8,7 +8,7 @@ export const recordName = 'build.json'
 
 /** Everything that a build may read. */
 const inputs = [
-  '{load,reports,scenarios,scripts,target}/**/*.{ts,js,css,yml}',
+  '{load,reports,scenarios,scripts,target}/**/*.{ts,js,css}',
   'index.ts',
   'reports/*.schema.json',
   'package.json',
@@ -20,9 +20,10 @@ const excluded = ['load/artillery-engine/**', 'reports/{runs,profiles}/**']
 
 /** Tells two states of the sources apart: a hash of their names and contents, in hexadecimal. */
 export async function fingerprintOf({ root }: SourceTree): Promise<string> {
-  const paths = await Array.fromAsync(glob(inputs, { cwd: root, exclude: excluded }))
+  const paths = new Set<string>()
+  for await (const path of glob(inputs, { cwd: root, exclude: excluded })) paths.add(path)
   const hash = createHash('sha256')
-  for (const path of [...new Set(paths)].sort()) {
+  for (const path of [...paths].sort()) {
     const content = await readFile(join(root, path))
     hash.update(`${path}\0${content.length}\0`).update(content)
   }

@@ -3,8 +3,6 @@ import { OrphanGuard } from '../../../target/orphan-guard.ts'
 import { SupervisedProcess, type ProcessExit } from '../../../target/supervised-process.ts'
 import type { ArrivalPhase } from './arrival-phases.ts'
 
-const artillery = fileURLToPath(new URL('../../bin/run', import.meta.resolve('artillery')))
-
 /** One run of Artillery. */
 export interface ArtilleryOptions {
   readonly script: string
@@ -38,6 +36,7 @@ export class ArtilleryProcess {
   /** Starts Artillery. Rejects with a `TargetError` (`start-failed`) where it cannot be run at all. */
   static async start(options: ArtilleryOptions): Promise<ArtilleryProcess> {
     const { script, target, phases, variables, output, env, launcher, folder, onLine } = options
+    const artillery = fileURLToPath(new URL('../../bin/run', import.meta.resolve('artillery')))
     const command = [
       ...[process.execPath, artillery, 'run', script, '--target', target, '--output', output],
       ...['--overrides', JSON.stringify({ config: { phases } }), '--variables', JSON.stringify(variables)],
