@@ -1,7 +1,9 @@
 import { Agent } from 'node:http'
 import { Manager, type Socket } from 'socket.io-client'
+import * as msgpackParser from 'socket.io-msgpack-parser'
 import type { Transport } from '../../load/client/chat-client.ts'
 import { ClientError } from '../../load/client/client-error.ts'
+import type { PacketParser } from '../../load/client/packet-parser.ts'
 import { managerOptions } from '../../load/client/socket-io/manager-options.ts'
 import type { ReconnectionOptions } from '../../load/client/reconnection-options.ts'
 import type { DisconnectReason, EventListener } from '../../load/client/user-connection.ts'
@@ -31,6 +33,7 @@ export interface WitnessedConnection {
 export interface OfficialOptions {
   readonly url: string
   readonly transport: Transport
+  readonly parser?: PacketParser
   readonly reconnection?: ReconnectionOptions | false
 }
 
@@ -40,8 +43,12 @@ export class OfficialConnection implements WitnessedConnection {
   readonly #sockets: Socket[] = []
   readonly #upgrades: boolean
 
-  constructor({ url, transport, reconnection = false }: OfficialOptions) {
-    const options = managerOptions({ transport, path: '/socket.io/' }, new Agent({ keepAlive: true }))
+  constructor({ url, transport, parser = 'json', reconnection = false }: OfficialOptions) {
+    const options = managerOptions(
+      { transport, path: '/socket.io/' },
+      new Agent({ keepAlive: true }),
+      parser === 'msgpack' ? msgpackParser : undefined,
+    )
     const returning = reconnection === false ? {} : { ...reconnection, reconnection: true }
     this.#manager = new Manager(url, { ...options, ...returning })
     this.#upgrades = transport === 'upgrade'
