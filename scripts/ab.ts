@@ -17,6 +17,7 @@ import { VersionError } from './ab/version/version-error.ts'
 import { exitCodeOfVerdict } from './cli/fail-on.ts'
 import { interruptible } from './cli/interruption.ts'
 import type { ProgressStream } from './cli/live-line.ts'
+import { parsedWithConfig } from './cli/with-config.ts'
 import { gateVerdict } from './compare/outcome.ts'
 import { addStepSummary } from './compare/step-summary.ts'
 
@@ -47,7 +48,7 @@ export async function ab(
   signal: AbortSignal,
 ): Promise<number> {
   const { folder, env } = surroundings
-  const parsed = parseAbOptions(args)
+  const parsed = await parsedWithConfig(args, surroundings, parseAbOptions)
   if (parsed.kind === 'show') {
     out.write(parsed.text)
     return 0

@@ -6,6 +6,8 @@ import { sanitize } from '../reports/render/sanitize.ts'
 import { ReportError } from '../reports/report-error.ts'
 import type { TextSink } from './cli/command-line.ts'
 import { exitCodeOfVerdict } from './cli/fail-on.ts'
+import { parsedWithConfig } from './cli/with-config.ts'
+import { loadLimits } from './config/load-config.ts'
 import { readInputs } from './compare/inputs.ts'
 import { parseCompareOptions, type CompareCommandOptions } from './compare/options.ts'
 import { gateVerdict, outcomeOf, type Outcome } from './compare/outcome.ts'
@@ -22,6 +24,8 @@ export interface CompareSurroundings {
   readonly out: TextSink & { readonly isTTY?: boolean; readonly columns?: number }
   readonly err: TextSink
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Where a configuration is looked for; default: the working directory. */
+  readonly folder?: string
   /** The folder of baselines. */
   readonly baselines: string
 }
@@ -38,7 +42,8 @@ export async function compare(args: readonly string[], surroundings: CompareSurr
     for (const problem of problems) err.write(`compare: ${sanitize(problem)}\n`)
     return wrong
   }
-  const parsed = parseCompareOptions(args)
+  const place = { folder: surroundings.folder ?? process.cwd(), env }
+  const parsed = await parsedWithConfig(args, place, parseCompareOptions, loadLimits)
   if (parsed.kind === 'wrong') return refuse(parsed.problems)
   if (parsed.kind === 'show') {
     out.write(parsed.text)

@@ -3,6 +3,7 @@ import { scenarios } from '../../scenarios/index.ts'
 import { measureFlags, type RawMeasureOptions } from '../bench/measure-options.ts'
 import { compareFlags, type RawCompareOptions } from '../cli/compare-options.ts'
 import { collect } from '../cli/option-lists.ts'
+import { configFlag } from '../cli/with-config.ts'
 import { programName } from '../cli/program/program-name.ts'
 
 const mostMinutes = 24 * 60
@@ -32,6 +33,7 @@ export function abCommand(): Command {
     .requiredOption('--base <version>', 'what to compare with: a folder, a git ref, or a command')
     .requiredOption('--head <version>', 'what to judge: a folder, a git ref, or a command')
     .option('--start <command>', 'starts the gateway in a folder or a checked-out ref; default: the reference gateway')
+    .addOption(configFlag())
     .option('--prepare <command>', 'run in a checked-out ref before it is started, such as "npm run build"')
     .option('--base-env <NAME=value>', 'environment of base alone; repeat', collect, [])
     .option('--head-env <NAME=value>', 'environment of head alone; repeat', collect, [])

@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import { requireDirection, type CompareOptions } from '../../reports/compare/compare-rules.ts'
 import { parseLimit } from '../../reports/compare/limit-option.ts'
+import type { PracticalLimit } from '../../reports/metric.ts'
 import { failOnNames } from './fail-on.ts'
 import { collect, commaList } from './option-lists.ts'
 
@@ -26,18 +27,26 @@ export function compareFlags() {
   }
 }
 
-/** Reads limits and gated metrics; every problem is one more line. */
-export function compareOptionsOf({ limit, gate }: RawCompareOptions, problems: string[]): CompareOptions {
-  const limits = new Map<string, ReturnType<typeof parseLimit>['limit']>()
+/**
+ * Reads limits and gated metrics; every problem is one more line. Limits of a configuration, which have been checked, hold for metrics
+ * that no flag is about.
+ */
+export function compareOptionsOf(
+  { limit, gate }: RawCompareOptions,
+  problems: string[],
+  configured: readonly string[] = [],
+): CompareOptions {
+  const given = new Map<string, PracticalLimit>()
   for (const text of limit ?? []) {
     attempt('--limit', problems, () => {
       const parsed = parseLimit(text)
-      if (limits.has(parsed.id)) throw new RangeError(`there are two limits for "${parsed.id}"; give one`)
-      limits.set(parsed.id, parsed.limit)
+      if (given.has(parsed.id)) throw new RangeError(`there are two limits for "${parsed.id}"; give one`)
+      given.set(parsed.id, parsed.limit)
     })
   }
   for (const id of gate ?? []) attempt('--gate', problems, () => requireDirection(id))
-  return { gated: gate, limits }
+  const usual = configured.map(parseLimit).map(({ id, limit: size }) => [id, size] as const)
+  return { gated: gate, limits: new Map([...usual, ...given]) }
 }
 
 function attempt(flag: string, problems: string[], read: () => unknown): void {

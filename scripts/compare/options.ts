@@ -10,6 +10,8 @@ import { compareFlags, compareOptionsOf, type RawCompareOptions } from '../cli/c
 import { failOnNames, type FailOn } from '../cli/fail-on.ts'
 import { knownName } from '../cli/known-name.ts'
 import type { Parsed } from '../cli/parsed.ts'
+import { noConfig, type LoadedConfig } from '../config/loaded-config.ts'
+import { configFlag } from '../cli/with-config.ts'
 import { programName } from '../cli/program/program-name.ts'
 
 /** What a comparison can be written as. */
@@ -40,8 +42,14 @@ interface RawOptions extends RawCompareOptions {
 
 const defaultPage = 'compare.html'
 
-/** Reads the command line of `npm run compare`. Every problem is found at once, one line each; nothing is printed. */
-export function parseCompareOptions(args: readonly string[]): Parsed<CompareCommandOptions> {
+/**
+ * Reads the command line of `npm run compare`, whose flags win over the limits of the configuration. Every problem is found
+ * at once, one line each; nothing is printed.
+ */
+export function parseCompareOptions(
+  args: readonly string[],
+  { limits }: Pick<LoadedConfig, 'limits'> = noConfig,
+): Parsed<CompareCommandOptions> {
   const command = compareCommand()
   const line = readCommandLine(command, args)
   if (line.kind === 'help') return { kind: 'show', text: line.text }
@@ -51,7 +59,7 @@ export function parseCompareOptions(args: readonly string[]): Parsed<CompareComm
   const problems: string[] = []
   const [format] = knownName('--format', raw.format, formats, problems)
   const [failOn] = knownName('--fail-on', raw.failOn, failOnNames, problems)
-  const compare = compareOptionsOf(raw, problems)
+  const compare = compareOptionsOf(raw, problems, limits)
   if (raw.baseline !== undefined) problems.push(...baselineProblems(raw.baseline))
   const given = reports.length + (raw.baseline === undefined ? 0 : 1)
   const least = format === 'benchmark-action' ? 1 : 2
@@ -77,10 +85,15 @@ export function compareCommand(): Command {
     .option('--format <name>', `what to write: ${formats.join(', ')}`, 'text')
     .addOption(flags.failOn)
     .addOption(flags.limit)
+    .addOption(configFlag())
     .addOption(flags.gate)
     .option('--out <file>', `write to this file; html goes to ${defaultPage} unless told otherwise`)
     .option('--all', 'every metric, not only those that decide and those that changed', false)
-    .addHelpText('after', () => `\nGated metrics, and the least change of them that matters:\n${gatedList()}`)
+    .addHelpText(
+      'after',
+      () =>
+        `\nGated metrics, and the least change of them that matters, unless limits of the configuration or --limit say otherwise:\n${gatedList()}`,
+    )
     .addHelpText(
       'after',
       '\nExit codes: 0 nothing to fail on, 1 a gated metric is worse, 2 wrong usage or input, 3 nothing could be compared.\n' +
