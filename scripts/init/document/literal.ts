@@ -6,15 +6,17 @@ const plainKey = /^[A-Za-z_$][\w$]*$/
 /** Writes a text as a literal of a language. */
 export type QuoteText = (text: string) => string
 
-/** Writes a text as JavaScript has it, in single quotes. */
+/** Writes a text as JavaScript has it: in single quotes, or in double ones where that saves escapes. */
 export function javaScriptText(text: string): string {
+  if (text.includes("'") && !text.includes('"')) return JSON.stringify(text)
   const inDouble = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')
   return `'${inDouble.replaceAll("'", "\\'")}'`
 }
 
-/** Writes a text as YAML has it: in single quotes, or in double ones where a character must be escaped. */
+/** Writes a text as YAML has it: in single quotes, or in double ones where a character must be escaped, or where that saves escapes. */
 export function yamlText(text: string): string {
-  return /[\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`
+  const isEasier = text.includes("'") && !/["\\]/.test(text)
+  return isEasier || /[\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`
 }
 
 /** Writes a key, quoted only where it must be. */
