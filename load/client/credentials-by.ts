@@ -31,8 +31,9 @@ export function credentialsBy(
 }
 
 /** A header or parameter is a text, also where a template that is nothing but `{{user}}` has made a number of it. */
-function texts(values: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
+function texts(values: Readonly<Record<string, unknown>>): Record<string, string> | undefined {
+  const entries = Object.entries(values).map(([name, value]) => [name, String(value)] as const)
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
 async function logIn(login: LogIn, user: number): Promise<Credentials> {
