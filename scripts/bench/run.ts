@@ -6,6 +6,7 @@ import type { ProgressStream } from '../cli/live-line.ts'
 import { trialOrder, cellsOf, targetNameOf } from './cell.ts'
 import type { BenchOptions } from './options.ts'
 import { Progress } from './progress.ts'
+import { recordedChoice } from './recorded-choice.ts'
 import { ReportBuilder } from './report-builder.ts'
 import { runFolder } from './run-folder.ts'
 import { TrialRunner } from './trial-runner.ts'
@@ -42,6 +43,7 @@ export async function runBench(
     seed,
     targets: targets.map(targetNameOf),
     instances,
+    ...recordedChoice(options),
   }
   const builder = await ReportBuilder.start({ cells, slos, traits: options.dialect?.traits, placement, recorded })
   const name = scenarios.length === 1 ? (scenarios[0]?.name ?? '') : profile

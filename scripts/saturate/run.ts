@@ -5,6 +5,7 @@ import { writeReport } from '../../reports/write-report.ts'
 import { cellsOf, targetNameOf } from '../bench/cell.ts'
 import type { BenchOptions } from '../bench/options.ts'
 import { Progress } from '../bench/progress.ts'
+import { recordedChoice } from '../bench/recorded-choice.ts'
 import { ReportBuilder } from '../bench/report-builder.ts'
 import type { BenchRun } from '../bench/run.ts'
 import { runFolder } from '../bench/run-folder.ts'
@@ -43,6 +44,7 @@ export async function runSaturation(
   const recorded = {
     ...{ command: [...commandLine], profile, client, seed, targets: targets.map(targetNameOf), instances },
     ...{ saturate: true, resolution, searches, slo: slos.map(({ text }) => text) },
+    ...recordedChoice(options),
   }
   // Missed objectives are what is searched for: they are told with the steps, not as verdicts.
   const builder = await ReportBuilder.start({ cells, slos: [], traits: options.dialect?.traits, placement, recorded })
