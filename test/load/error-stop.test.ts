@@ -23,9 +23,8 @@ async function failedTrial(failing: Failing, workload: Workload): Promise<Failed
 
 test('a gateway that begins to refuse connects ends the trial long before its schedule', async () => {
   const arrivals = { model: 'open', schedule: { kind: 'constant', arrivalRate: 20, durationMs: endlessMs } } as const
-  const { messages: _, ...connectsOnly } = workloadOf(12_000, 1, 1)
   const workload = {
-    ...connectsOnly,
+    ...workloadOf(12_000, 1, 1),
     messages: undefined,
     connects: { warmUpUsers: 0, arrivals, timeoutMs: 5000 },
   }
