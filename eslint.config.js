@@ -16,6 +16,7 @@ export default tseslint.config(
           './target/gateway/tsconfig.json',
           './reports/html/client/tsconfig.json',
           './examples/nestjs-fastify/tsconfig.json',
+          './test/support/gateways/tutorial/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },
@@ -47,7 +48,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['target/gateway/**/*.ts', 'examples/nestjs-fastify/**/*.ts'],
+    files: ['target/gateway/**/*.ts', 'examples/nestjs-fastify/**/*.ts', 'test/support/gateways/tutorial/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {

@@ -123,6 +123,20 @@ describe('a stamp that nobody is owed is unexpected and changes nothing else', (
   })
 })
 
+test('of a gateway that relays nothing any stamp is unexpected, and nobody is owed one', () => {
+  const none = new Ledger({
+    layout,
+    worker: 0,
+    messages,
+    firstCounted,
+    traits: { relays: false, senderReceives: false },
+  })
+  const [member = -1] = membersOf(20)
+  none.record(member, layout.senderOf(20), layout.sequenceOf(20), 1_000_000, 1005)
+  expect(none.totals).toEqual({ delivered: 0, duplicated: 0, reordered: 0, unexpected: 1, handled: 0 })
+  expect(none.owedHere(layout.roomOfMessage(20), layout.senderOf(20))).toBe(0)
+})
+
 test('whoever waits for all deliveries is told when the last different one has come', async () => {
   let told = false
   const all = ledger.whenReceived(2).then(() => (told = true))
