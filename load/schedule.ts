@@ -19,6 +19,21 @@ export function durationOf(spec: ScheduleSpec): number {
   return spec.kind === 'sequence' ? spec.parts.reduce((sum, part) => sum + durationOf(part), 0) : spec.durationMs
 }
 
+/** The highest rate of a schedule, per second; of a random one the rate that it has on average. */
+export function peakRateOf(spec: ScheduleSpec): number {
+  switch (spec.kind) {
+    case 'constant':
+    case 'poisson':
+      return spec.arrivalRate
+    case 'ramp':
+      return Math.max(spec.from, spec.to)
+    case 'scattered':
+      return (spec.count * 1000) / spec.durationMs
+    case 'sequence':
+      return Math.max(0, ...spec.parts.map(peakRateOf))
+  }
+}
+
 /** The due times of a description. Each iteration starts from the beginning. */
 export function scheduleOf(spec: ScheduleSpec): Schedule {
   switch (spec.kind) {

@@ -1,6 +1,6 @@
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+import { isLoopback } from '../bench/harm/loopback.ts'
 
 /** Whether any of these URLs leads to another machine; none of them does where there are none. */
 export function isRemote(urls: readonly string[]): boolean {
-  return urls.some((url) => !loopback.test(new URL(url).hostname))
+  return !urls.every(isLoopback)
 }
