@@ -10,6 +10,7 @@ const codes: Readonly<Record<string, ClientErrorCode>> = {
   ETIMEDOUT: 'timeout',
   EMFILE: 'open-files',
   ENFILE: 'open-files',
+  EPROTO: 'tls',
 }
 
 const tlsCode = /^(ERR_SSL|ERR_TLS|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_)/
@@ -27,8 +28,16 @@ export function systemErrorCode(error: Error): ClientErrorCode {
 
 /** The error in one line; where several addresses were tried, what each answered. */
 export function systemErrorText(error: Error): string {
-  if (!(error instanceof AggregateError)) return error.message
-  return error.errors.map((each) => (each instanceof Error ? each.message : String(each))).join(', ')
+  if (!(error instanceof AggregateError)) return withoutNoise(error.message)
+  return error.errors.map((each) => (each instanceof Error ? withoutNoise(each.message) : String(each))).join(', ')
+}
+
+/** The message without OpenSSL's file names and Node's advice to whoever runs Node. */
+function withoutNoise(message: string): string {
+  const reason = /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1]
+  return reason === undefined
+    ? message.replace(/; if the root CA is installed locally.*$/, '')
+    : `TLS failed: ${reason}`
 }
 
 function codeOf(error: Error): string {

@@ -8,7 +8,7 @@ import { StampReader, runIdOf } from '../../load/stamp.ts'
 export const testRunId = runIdOf(20_261_120)
 
 /** Makes clients for one test file and closes all of them in the end. */
-export class TestClients {
+export class TestClients implements AsyncDisposable {
   readonly #factory: ChatClientFactory
   readonly #clients: ChatClient[] = []
 
@@ -33,6 +33,10 @@ export class TestClients {
   async close(): Promise<void> {
     for (const client of this.#clients) client.close()
     await this.#factory.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 }
 

@@ -27,3 +27,16 @@ test('the errors of several addresses are told in one line', () => {
   ])
   expect(systemErrorText(error)).toBe('connect ECONNREFUSED ::1:1, connect ECONNREFUSED 127.0.0.1:1')
 })
+
+test.each([
+  [
+    'self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
+    'self-signed certificate',
+  ],
+  [
+    'write EPROTO 40ED4CD9D47F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../x.c:355:\n',
+    'TLS failed: wrong version number',
+  ],
+])('%s is told without noise', (message, told) => {
+  expect(systemErrorText(new Error(message))).toBe(told)
+})
