@@ -5,6 +5,7 @@ import { readReport } from './read-report.ts'
 import { ReportError } from './report-error.ts'
 import type { Report } from './report.ts'
 import { writeReport } from './write-report.ts'
+import { programName } from './program-name.ts'
 
 /** Where baselines are kept, seen from the working directory. */
 export const baselineFolder = join('reports', 'baselines')
@@ -53,7 +54,8 @@ async function baselineNames(folder: string): Promise<string[]> {
 }
 
 function unknownName(name: string, names: readonly string[], folder: string): string {
-  if (names.length === 0) return `there is none in ${folder}; store one with npm run bench -- --save-baseline ${name}`
+  if (names.length === 0)
+    return `there is none in ${folder}; store one with ${programName('bench')} --save-baseline ${name}`
   const nearest = nearestName(name, names)
   const hint = nearest === undefined ? '; there' : `; did you mean "${nearest}"? There`
   return `there is none of that name${hint} are: ${names.join(', ')}`

@@ -7,6 +7,7 @@ import { readCommandLine, type TextSink } from './cli/command-line.ts'
 import { interruptible } from './cli/interruption.ts'
 import { serveCommand, type ServeOptions } from './serve/command.ts'
 import { InstanceLog } from './serve/instance-log.ts'
+import { silentProgramName } from './cli/program/program-name.ts'
 
 export { serveCommand as command } from './serve/command.ts'
 
@@ -86,5 +87,5 @@ function introduce(running: RunningTarget, out: TextSink, err: TextSink): void {
   running.urls.forEach((url, index) => out.write(`instance ${index + 1}  ${url}\n`))
   const redis = running.redis === undefined ? '' : `, Redis ${running.redis.version} (${running.redis.source})`
   out.write(`adapter ${running.adapter}${redis}; namespace /chat; Ctrl-C stops\n`)
-  out.write('a token for a user: npm run --silent token -- --user ada\n')
+  out.write(`a token for a user: ${silentProgramName('token')} --user ada\n`)
 }

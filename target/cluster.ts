@@ -18,7 +18,7 @@ const lastPort = 65_535
 export const redisNotMeasured: Warning = {
   code: 'redis-not-measured',
   message: 'Redis was not measured: none was found, so the instances talk over Node cluster IPC instead.',
-  advice: 'Run "npm run setup" to install Redis, or set REDIS_URL, and measure again.',
+  advice: 'Install Redis (in a checkout of gatecrash "npm run setup" does), or set REDIS_URL, and measure again.',
 }
 
 /**

@@ -67,7 +67,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<SpawnedRed
   if (program === undefined) {
     throw new TargetError(
       'redis-unavailable',
-      'There is no redis-server or valkey-server on the PATH: run "npm run setup", or set REDIS_URL.',
+      'There is no redis-server or valkey-server on the PATH: install one (in a checkout of gatecrash "npm run setup" does), or set REDIS_URL.',
     )
   }
   for (let attempt = 1; ; attempt++) {

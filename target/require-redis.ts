@@ -15,6 +15,6 @@ export async function requireRedis(adapter: Adapter, options: TargetOptions): Pr
   if (redis !== undefined) return redis
   throw new TargetError(
     'redis-unavailable',
-    `The adapter ${adapter} needs a Redis, and there is no redis-server or valkey-server on the PATH: run "npm run setup", or set REDIS_URL.`,
+    `The adapter ${adapter} needs a Redis, and there is no redis-server or valkey-server on the PATH: install one (in a checkout of gatecrash "npm run setup" does), or set REDIS_URL.`,
   )
 }

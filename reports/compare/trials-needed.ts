@@ -1,5 +1,6 @@
 import type { Effect } from './comparison.ts'
 import { reachOf, verdictOf, weigh, type Judgement } from './verdict.ts'
+import { commandName } from '../program-name.ts'
 
 /** How much was measured to judge an effect by. */
 export interface Evidence {
@@ -48,6 +49,6 @@ function advice(effect: Effect, { base, head }: Evidence): string {
   const trials = Math.ceil(((2 * base * head) / (base + head)) * (reach / weigh(effect, limit)) ** 2)
   if (limit === 0 || !Number.isFinite(trials) || trials <= Math.max(base, head)) return 'more trials are needed'
   return trials > mostTrials
-    ? `more than ${mostTrials} trials a side would be needed, so measure both in pairs with npm run ab`
+    ? `more than ${mostTrials} trials a side would be needed, so measure both in pairs with ${commandName('ab')}`
     : `about ${trials} trials a side are needed`
 }

@@ -2,6 +2,7 @@ import type { Metric } from '../metric.ts'
 import type { Effect, Verdict } from './comparison.ts'
 import { limitText } from './effect-text.ts'
 import { weigh } from './verdict.ts'
+import { commandName } from '../program-name.ts'
 
 /** What the generator took per operation, and whether its work was the same: by metric id, the first that there is. */
 const witnesses = [
@@ -55,7 +56,7 @@ function reasonOf({ estimate, low, high }: BoundedEffect): string {
   const [word, least, most] = estimate > 0 ? ['more', low, high] : ['less', -high, -low]
   const by = limitText('relative', Math.abs(estimate))
   const range = `${limitText('relative', least)} to ${limitText('relative', most)}`
-  return `the generator, at the same work, took ${by} ${word} CPU (${range}), so the machine ran at another speed: measure both in pairs with npm run ab`
+  return `the generator, at the same work, took ${by} ${word} CPU (${range}), so the machine ran at another speed: measure both in pairs with ${commandName('ab')}`
 }
 
 function dependsOnSpeed({ id, unit }: Metric): boolean {

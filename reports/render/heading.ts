@@ -69,7 +69,7 @@ function placementOf({ environment: { placement } }: Report): string[] {
 function redisNotice({ results }: Report, width: number): string[] {
   if (!results.some(({ adapter }) => adapter === 'ipc')) return []
   return wrap(
-    'Redis was not measured: the cluster relayed over the IPC of Node instead. To measure Redis, run `npm run setup`, or set REDIS_URL.',
+    'Redis was not measured: the cluster relayed over the IPC of Node instead. To measure Redis, install it, or set REDIS_URL.',
     width,
   )
 }

@@ -9,6 +9,7 @@ import { readReport } from '../../reports/read-report.ts'
 import { ReportError } from '../../reports/report-error.ts'
 import type { Report } from '../../reports/report.ts'
 import type { PlanOptions } from './options.ts'
+import { programName } from '../cli/program/program-name.ts'
 
 /** What a plan is made from, or everything that is wrong with it, one line each. */
 export type Inputs =
@@ -52,7 +53,7 @@ async function readCalibration(path: string, problems: string[]): Promise<Report
     const report = await readReport(path)
     if (report.model !== undefined) return report
     problems.push(
-      `${path}: this report is no calibration: it has no costs to plan with; run "npm run bench -- calibrate".`,
+      `${path}: this report is no calibration: it has no costs to plan with; run "${programName('bench')} calibrate".`,
     )
   } catch (error) {
     if (!(error instanceof ReportError)) throw error
@@ -107,6 +108,6 @@ function lackingProblems(demand: Demand, { report, model }: Calibration): string
   const lacking = lackingCosts(demand, pricesOf(model, 'value', 1))
   if (lacking.length === 0) return []
   return [
-    `${report}: has no figure for ${lacking.join(', ')}, which this demand needs; run "npm run bench -- calibrate" with such users.`,
+    `${report}: has no figure for ${lacking.join(', ')}, which this demand needs; run "${programName('bench')} calibrate" with such users.`,
   ]
 }

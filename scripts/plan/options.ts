@@ -64,7 +64,7 @@ export function parsePlanOptions(args: readonly string[]): Parsed<PlanOptions> {
   const [adapter] = raw.adapter === undefined ? [] : knownName('--adapter', raw.adapter, planAdapters, problems)
   if (demand === undefined) problems.push('--demand: no demand was named; copy demand.example.yml and fill it in.')
   if (report === undefined) {
-    problems.push('--report: no calibration was named; make one with "npm run bench -- calibrate".')
+    problems.push(`--report: no calibration was named; make one with "${programName('bench')} calibrate".`)
   }
   if (raw.verify) problems.push(...verifyProblems(command))
   else {

@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import type { Environment } from '../../reports/report.ts'
 import { ReportError } from '../../reports/report-error.ts'
+import { programName } from '../cli/program/program-name.ts'
 
 /** What a machine is told by. */
 export type MachineName = Pick<Environment, 'cpu' | 'cores'>
@@ -14,6 +15,6 @@ export function thisMachine(): MachineName {
 export function requireSameMachine(path: string, { cpu, cores }: MachineName, here: MachineName = thisMachine()): void {
   if (cpu === here.cpu && cores === here.cores) return
   throw new ReportError(path, [
-    `was made on ${cpu} with ${cores} cores, and this machine is ${here.cpu} with ${here.cores}; calibrate here with "npm run bench -- calibrate"`,
+    `was made on ${cpu} with ${cores} cores, and this machine is ${here.cpu} with ${here.cores}; calibrate here with "${programName('bench')} calibrate"`,
   ])
 }

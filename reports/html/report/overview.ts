@@ -83,7 +83,7 @@ function badge(met: boolean): Markup {
 
 function redisNotice({ results }: Report): Markup | undefined {
   if (!results.some(({ adapter }) => adapter === 'ipc')) return undefined
-  return markup`<p class="notice">Redis was not measured: the cluster relayed over the IPC of Node instead. To measure Redis, run <code>npm run setup</code>, or set <code>REDIS_URL</code>.</p>`
+  return markup`<p class="notice">Redis was not measured: the cluster relayed over the IPC of Node instead. To measure Redis, install it, or set <code>REDIS_URL</code>.</p>`
 }
 
 function sentences(texts: readonly string[]): Content {

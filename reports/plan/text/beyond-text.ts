@@ -1,6 +1,7 @@
 import { formatNumber } from '../../render/number-format.ts'
 import type { Beyond } from '../plan.ts'
 import { cores, significant } from './resource-words.ts'
+import { programName } from '../../program-name.ts'
 
 interface BeyondWords {
   readonly value: (value: number) => string
@@ -11,27 +12,27 @@ interface BeyondWords {
 const words: Readonly<Record<Beyond['what'], BeyondWords>> = {
   members: {
     value: (value) => `rooms of ${figure(value)} ${value === 1 ? 'member' : 'members'}`,
-    measure: (value) => `npm run bench -- fan-out --set members=${Math.round(value)}`,
+    measure: (value) => `${programName('bench')} fan-out --set members=${Math.round(value)}`,
   },
   payload: {
     value: (value) => `texts of ${figure(value)} ${value === 1 ? 'byte' : 'bytes'}`,
-    measure: (value) => `npm run bench -- fan-out --set payload=${Math.round(value)}`,
+    measure: (value) => `${programName('bench')} fan-out --set payload=${Math.round(value)}`,
   },
   instances: {
     value: (value) => `${figure(value)} instances`,
-    measure: (value) => `npm run bench -- fan-out --target cluster --instances ${value}`,
+    measure: (value) => `${programName('bench')} fan-out --target cluster --instances ${value}`,
   },
   users: {
     value: (value) => `${figure(value)} users per instance`,
-    measure: (value) => `npm run bench -- connect --set users=${Math.ceil(value)}`,
+    measure: (value) => `${programName('bench')} connect --set users=${Math.ceil(value)}`,
   },
   messages: {
     value: (value) => `${figure(value)} messages/s per instance`,
-    measure: () => 'npm run bench -- fan-out --saturate',
+    measure: () => `${programName('bench')} fan-out --saturate`,
   },
   utilization: {
     value: (value) => `${cores(value)} of CPU per instance`,
-    measure: () => 'npm run bench -- fan-out --saturate',
+    measure: () => `${programName('bench')} fan-out --saturate`,
   },
 }
 

@@ -1,2 +1,2 @@
 /** How commands are called in usage lines and hints; texts of reports say it as well. */
-export { programName } from '../../../reports/program-name.ts'
+export { commandName, programName, silentProgramName } from '../../../reports/program-name.ts'
