@@ -64,11 +64,15 @@ export class Generator {
       usersPerAddress,
     }
     await Promise.all(this.workers.map((process, worker) => process.prepare({ ...shared, worker })))
-    await this.#all('logIn')
   }
 
   onProgress(listener: (progress: WorkerProgress) => void): void {
     for (const worker of this.workers) worker.onProgress = listener
+  }
+
+  /** Makes what each user shows when it connects; to be awaited before anybody connects. Rejects with a `LoginError`. */
+  async logIn(): Promise<void> {
+    await this.#all('logIn')
   }
 
   async connectWarmUp(): Promise<void> {

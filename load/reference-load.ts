@@ -46,6 +46,7 @@ export class ReferenceLoad {
     const generator = new Generator(options, workload, runIdOf(seed))
     try {
       await generator.prepare(running.urls)
+      await generator.logIn()
       await generator.connectWarmUp()
       const reports = await generator.connect(monotonicClock.now())
       const failures = Object.entries(mergedFailures(reports))

@@ -11,11 +11,14 @@ import { watchEmptyTarget } from './idle.ts'
 /** Quiet time after a full garbage collection, in milliseconds. */
 const afterCollectionMs = 250
 
-/** Connects all users: the warm-up ones, then the others, measured where the workload gives them due times. */
+/**
+ * Logs all users in, then connects them: the warm-up ones, then the others, measured where the workload gives them due times.
+ */
 export async function connect(trial: TrialContext): Promise<void> {
   trial.enter('connect')
   const { workload, generator, evidence } = trial
   const { arrivals } = workload.connects
+  await trial.until(generator.logIn())
   await watchEmptyTarget(trial)
   evidence.firstConnectAt = monotonicClock.now()
   await trial.until(generator.connectWarmUp())
