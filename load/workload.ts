@@ -39,6 +39,8 @@ export interface ConnectPlan {
    * or a few at a time as fast as the gateway takes them (`closed`, where connecting is not the question).
    */
   readonly arrivals: { readonly model: 'open'; readonly schedule: ScheduleSpec } | { readonly model: 'closed' }
+  /** The most users per second that connect where no due times say when: all processes together. Default: as many as are taken. */
+  readonly mostPerSecond?: number
   /** The most a connect may take, in milliseconds. */
   readonly timeoutMs: number
 }

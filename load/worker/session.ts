@@ -91,10 +91,12 @@ export class WorkerSession implements WorkerCalls {
   }
 
   async connectWarmUp(): Promise<void> {
-    const { warmUpUsers } = this.#plan.workload.connects
+    const { connects } = this.#plan.workload
     await arriveAFewAtATime(
-      this.#users.filter((user) => user.index < warmUpUsers),
+      this.#users.filter((user) => user.index < connects.warmUpUsers),
+      connects,
       this.#connector,
+      this.#plan.workers,
     )
   }
 
@@ -108,7 +110,7 @@ export class WorkerSession implements WorkerCalls {
     const timer = setInterval(report, connectProgressMs)
     if (plan.arrivals.model === 'open') this.#watch.start()
     try {
-      await arrive(users, plan, this.#connector, startAt)
+      await arrive(users, plan, this.#connector, startAt, this.#plan.workers)
       await this.#connector.settled()
     } finally {
       clearInterval(timer)

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { fitWorkload } from '../../load/fit-workload.ts'
 import type { TrialOptions } from '../../load/trial-context.ts'
+import type { Workload } from '../../load/workload.ts'
 import { resolveJwtSecret } from '../../target/jwt-secret.ts'
 import { allowOpenFiles, readOpenFilesLimit, type OpenFilesLimit } from '../../target/open-files.ts'
 import { Placement, readMachine, type Machine } from '../../target/placement.ts'
 import type { Cell, WorkloadCell } from './cell.ts'
 import { referenceChoice } from './dialect-choice.ts'
+import { capsAt, type Caps } from './harm/caps.ts'
 import type { MeasureOptions } from './measure-options.ts'
 import { requireNeededPackages } from './needed-packages.ts'
 import type { Target } from '../../target/target.ts'
@@ -34,6 +36,8 @@ export type TrialListeners = Pick<
 
 /** What all trials of a run have in common. */
 export interface TrialSetupOptions extends Pick<MeasureOptions, 'client' | 'localAddresses' | 'dialect'> {
+  /** Caps that were given; hosts that are not this machine have the default ones for the others. */
+  readonly caps?: Partial<Caps>
   /** See `AgentSettings`; 0 where the agent shall cost nothing. Default: that of a target. */
   readonly delayResolutionMs?: number
 }
@@ -92,7 +96,7 @@ export class TrialSetup {
     const isOurs = cell.own === undefined
     const secret = secretFor(cell)
     const { spec, traits } = this.#options.dialect ?? referenceChoice(secret)
-    const asked = fitWorkload(cell.scenario.workload(cell.values, cell.transport, seed), traits)
+    const asked = this.#paced(cell, fitWorkload(cell.scenario.workload(cell.values, cell.transport, seed), traits))
     // The heartbeat interval of a gateway that we did not start is not ours to set, so idle cost cannot be stated.
     const workload = isOurs ? asked : { ...asked, idle: asked.idle?.kind === 'heartbeat' ? undefined : asked.idle }
     return {
@@ -113,5 +117,11 @@ export class TrialSetup {
       allowOpenFiles: (pid, files, what) => allowOpenFiles(what, pid, files),
       ...listeners,
     }
+  }
+
+  /** Users that would connect as fast as the gateway takes them keep the cap of connections per second, where there is one. */
+  #paced(cell: Cell, workload: Workload): Workload {
+    const { rate } = capsAt(cell.own?.urls ?? [], this.#options.caps ?? {})
+    return rate === undefined ? workload : { ...workload, connects: { ...workload.connects, mostPerSecond: rate } }
   }
 }

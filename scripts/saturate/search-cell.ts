@@ -3,12 +3,14 @@ import type { Saturation } from '../../reports/saturation.ts'
 import { writeReport } from '../../reports/write-report.ts'
 import type { LoadAxis } from '../../scenarios/load-axis.ts'
 import type { Cell } from '../bench/cell.ts'
+import { spokenTraits } from '../bench/harm/spoken-traits.ts'
 import type { BenchOptions } from '../bench/options.ts'
 import type { ReportBuilder } from '../bench/report-builder.ts'
 import type { TrialRunner } from '../bench/trial-runner.ts'
 import type { ProgressStream } from '../cli/live-line.ts'
 import { isRemote } from './is-remote.ts'
 import { isDisturbed } from './judge-step.ts'
+import { mostWithinCaps } from './most-within-caps.ts'
 import { objectivesOf } from './objectives.ts'
 import type { SaturateOptions } from './options.ts'
 import { probeOf } from './probe.ts'
@@ -19,7 +21,7 @@ import { roundedFor, stepCell } from './step-cell.ts'
 
 /** What the searches of a run share. */
 export interface SearchPlace {
-  readonly options: Pick<BenchOptions, 'slos' | 'repeats'>
+  readonly options: Pick<BenchOptions, 'slos' | 'repeats' | 'dialect' | 'caps'>
   readonly saturate: SaturateOptions
   readonly builder: ReportBuilder
   readonly runner: TrialRunner
@@ -41,6 +43,7 @@ export async function searchCell(cell: Cell, axis: LoadAxis, place: SearchPlace)
   const progress = new SearchProgress(err, subjectText(builder.resultOf(cell)), saturate.searches)
   const probe = probeOf({ axis, objectives, signal: place.signal, offer: (load) => offer(cell, axis, load, place) })
   const { resolution } = saturate
+  const most = mostWithinCaps(cell, axis, spokenTraits(options.dialect), options.caps)
   const searches = await searchRepeatedly(
     async (load) => {
       const step = await probe(load)
@@ -48,7 +51,7 @@ export async function searchCell(cell: Cell, axis: LoadAxis, place: SearchPlace)
       return step
     },
     {
-      ...{ start: cell.values.number(parameter), least, most: axis.most },
+      ...{ start: cell.values.number(parameter), least, most },
       ...{ resolution, searches: saturate.searches, round: roundedFor(cell, axis) },
     },
     (search) => progress.begin(search),
