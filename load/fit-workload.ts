@@ -7,7 +7,8 @@ const mostSenders = 1000
 
 /**
  * The workload as a gateway of such a kind can bear it: where there are no rooms all users are in one, with as many senders as
- * before but at most 1,000, and where nothing is acknowledged no acknowledgement is asked for.
+ * before but at most 1,000; where nothing is acknowledged no acknowledgement is asked for, and where users always ask for
+ * one they do so whatever is measured.
  */
 export function fitWorkload(workload: Workload, traits: DialectTraits): Workload {
   const { rooms, messages } = workload
@@ -16,7 +17,7 @@ export function fitWorkload(workload: Workload, traits: DialectTraits): Workload
     rooms: traits.rooms ? rooms : [{ rooms: 1, members: usersIn(rooms), weight: 1 }],
     messages: messages && {
       ...messages,
-      acknowledged: messages.acknowledged && traits.acknowledges,
+      acknowledged: traits.asksAlways || (messages.acknowledged && traits.acknowledges),
       sendersPerRoom: traits.rooms ? messages.sendersPerRoom : Math.min(mostSenders, sendersIn(rooms, messages)),
     },
   }

@@ -31,9 +31,16 @@ export function traitsOf({
   join,
   relays = true,
   acknowledges = false,
+  asksAlways = true,
   senderReceives = true,
 }: DialectDefinition): DialectTraits {
-  return { rooms: join !== undefined, acknowledges, relays, senderReceives: relays && senderReceives }
+  return {
+    rooms: join !== undefined,
+    acknowledges,
+    asksAlways: acknowledges && asksAlways,
+    relays,
+    senderReceives: relays && senderReceives,
+  }
 }
 
 type TokenOf = ((user: number) => string | undefined) | undefined

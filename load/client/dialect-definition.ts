@@ -49,6 +49,11 @@ export interface DialectDefinition {
   readonly send: EmitTemplate | ((room: string, text: string, user: number) => EmitArgs)
   /** Whether the gateway acknowledges a message to its sender; default false. */
   readonly acknowledges?: boolean
+  /**
+   * Whether users ask for an acknowledgement of every message where there are some, as a handler expects that calls back without
+   * looking; default true. False: only where acknowledgements are what is measured.
+   */
+  readonly asksAlways?: boolean
   /** Whether it relays a message to the members of the room; default true. */
   readonly relays?: boolean
   /** Whether a message also comes back to its sender; default true. */

@@ -8,6 +8,8 @@ export interface DialectTraits {
   readonly rooms: boolean
   /** Whether the gateway acknowledges a message to its sender. */
   readonly acknowledges: boolean
+  /** Whether users ask for an acknowledgement of every message, also where that is not what is measured. */
+  readonly asksAlways: boolean
   /** Whether the gateway relays a message to the members of the room; otherwise it only acknowledges. */
   readonly relays: boolean
   /** Whether a message also comes back to the user who sent it. */

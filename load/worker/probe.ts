@@ -121,6 +121,9 @@ export class Probe implements Prober {
 
   #send(user: VirtualUser): void {
     const text = writeStamp(this.#runId, user.index, this.#sequence, monotonicClock.now() * 1000)
-    user.client?.emit(...this.#dialect.send(user.room, text, user.index))
+    const args = this.#dialect.send(user.room, text, user.index)
+    if (!this.#dialect.traits.asksAlways) user.client?.emit(...args)
+    // What is waited for is the message: whether it is acknowledged as well, those that are measured will show.
+    else user.client?.emitWithAck(...args).catch(() => undefined)
   }
 }

@@ -55,6 +55,13 @@ test('where nothing is acknowledged no acknowledgement is asked for', () => {
   expect(fitWorkload(inRooms, { ...referenceTraits, acknowledges: false }).messages?.acknowledged).toBe(false)
 })
 
+test('where users always ask for an acknowledgement they do so in every scenario', () => {
+  const silent = workloadOf(5, 10, 1000)
+  expect(silent.messages?.acknowledged).toBe(false)
+  expect(fitWorkload(silent, { ...referenceTraits, asksAlways: true }).messages?.acknowledged).toBe(true)
+  expect(fitWorkload(silent, referenceTraits).messages?.acknowledged).toBe(false)
+})
+
 describe('what is offered', () => {
   const fitted = fitWorkload(workloadOf(5, 10, 1000), referenceTraits)
   const deliveriesWith = (traits: Partial<typeof referenceTraits>): number =>

@@ -11,5 +11,6 @@ export function referenceDialect({ secret }: { readonly secret: string }): Diale
     joined: 'ack',
     send: ['message', { room: '{{room}}', text: '{{text}}' }],
     acknowledges: true,
+    asksAlways: false,
   }
 }

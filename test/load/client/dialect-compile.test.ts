@@ -11,7 +11,9 @@ describe('what is not said', () => {
   })
 
   test('is that everybody is in one room and receives everything', () => {
-    expect(traitsOf({ send })).toEqual({ rooms: false, acknowledges: false, relays: true, senderReceives: true })
+    expect(traitsOf({ send })).toEqual({
+      ...{ rooms: false, acknowledges: false, asksAlways: false, relays: true, senderReceives: true },
+    })
     expect(compileDialect({ send }).join).toBeUndefined()
   })
 
@@ -22,6 +24,14 @@ describe('what is not said', () => {
 
 test('where nothing is relayed the sender receives nothing either', () => {
   expect(traitsOf({ send, relays: false, acknowledges: true })).toMatchObject({ relays: false, senderReceives: false })
+})
+
+test.each([
+  ['always, as a handler expects that calls back without looking', { acknowledges: true }, true],
+  ['only where that is measured, if it is said', { acknowledges: true, asksAlways: false }, false],
+  ['never of a gateway that does not acknowledge', { asksAlways: true }, false],
+])('users ask for acknowledgements %s', (_, definition, asksAlways) => {
+  expect(traitsOf({ send, ...definition })).toMatchObject({ asksAlways })
 })
 
 test('events are filled in for room, text and user', () => {

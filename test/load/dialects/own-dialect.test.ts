@@ -175,6 +175,19 @@ test('a sender who is left out is owed nothing, and nothing is missing', async (
   })
 })
 
+test('a handler that calls back without looking is always given what it calls', async () => {
+  const url = await serve((socket, io) => {
+    socket.on('say', (text: string, received: () => void) => {
+      io.emit('said', text)
+      received()
+    })
+  })
+  const asked = workloadOf(4, 50, 200, { messages: { warmUpMs: 100, sendersPerRoom: 4, acknowledged: false } })
+  const result = await trialOf(url, { send: ['say', '{{text}}'], acknowledges: true }, { asked })
+  expect(measured(result).ledger).toMatchObject({ expected: 40, delivered: 40, lost: 0 })
+  expect(measured(result).metrics['ack.failed']).toBe(0)
+})
+
 describe('a gateway that only answers', () => {
   const definition: DialectDefinition = { send: ['echo', '{{text}}'], acknowledges: true, relays: false }
 
