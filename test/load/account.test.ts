@@ -87,6 +87,13 @@ test('the sender is owed nothing where a gateway does not send messages back', (
   })
 })
 
+test('nobody is owed anything where a gateway relays nothing, and nothing is lost', () => {
+  const evidence = evidenceOf({ received: new Array<number>(messages).fill(0) })
+  const account = accountOf(evidence, { ...referenceTraits, relays: false, senderReceives: false })
+  expect(account?.counts).toMatchObject({ due: 8, sent: 8, expected: 0, delivered: 0, lost: 0 })
+  expect(account?.completion.count).toBe(0)
+})
+
 test('a run that was stopped is accounted as far as it came', () => {
   const received = [4, 4, 4, 4, 4, 0, 0, 0, 0, 0]
   expect(accountOf(evidenceOf({ received, reached: 5 }), referenceTraits)?.counts).toMatchObject({
