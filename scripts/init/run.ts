@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
 
 import type { TextSink } from '../cli/command-line.ts'
 import { programName } from '../cli/program/program-name.ts'
@@ -69,7 +70,7 @@ async function unlessCancelled(options: InitOptions, world: World): Promise<Init
         .join('')}`,
     )
   const answers = asker === undefined ? flagAnswers(options, findings) : await askAnswers(asker, options, findings)
-  const source = { url, findings, answers, options }
+  const source = { url, findings, answers, options: { ...options, ca: caOf(file, folder, options) } }
   const written = await write(file, source, options.force)
   if (written !== undefined) return { code: 2, problems: [written] }
   tell(out, file, findings, answers)
@@ -77,6 +78,11 @@ async function unlessCancelled(options: InitOptions, world: World): Promise<Init
 }
 
 const offlineAdvice = 'Nothing was written; --offline writes a file without asking.'
+
+/** A configuration names files as they are seen from where it lies. */
+function caOf({ path }: ConfigFile, folder: string, { ca }: InitOptions): string | undefined {
+  return ca === undefined ? undefined : relative(dirname(path), resolve(folder, ca))
+}
 
 function probe(url: string, { tls, headers, paths, namespaces }: InitOptions, signal: AbortSignal) {
   return probeGateway({ url, tls, headers, signal }, { paths, namespaces })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -7,6 +7,7 @@ import { readConfig } from '../../scripts/config/read-config.ts'
 import { init } from '../../scripts/init.ts'
 import { refusingUrl, socketIoServer } from '../support/gateways/init-server.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { testCertificate } from '../support/test-certificate.ts'
 import { StringSink } from '../support/text-sink.ts'
 
 const own = [
@@ -118,6 +119,17 @@ test('writes how certificates and headers are dealt with', async () => {
     targets: { gateway: { url, insecure: true } },
     dialect: { headers: { 'x-key': '42' } },
   })
+})
+
+test('names the certificates as they are seen from the file', async () => {
+  const folder = await temporaryFolder()
+  const ca = join(folder, 'ca.pem')
+  await writeFile(ca, testCertificate.cert)
+  await mkdir(join(folder, 'load'))
+  const url = await socketIoServer({}, undefined, { tls: true })
+  const { code } = await run(['--url', url, '--ca', ca, '--out', 'load/mine.yml', ...own], folder)
+  expect(code).toBe(0)
+  expect(await configOf(folder, 'load/mine.yml')).toMatchObject({ targets: { gateway: { ca: '../ca.pem' } } })
 })
 
 test('says that the events are a guess where nobody named them', async () => {
