@@ -94,7 +94,7 @@ export interface ChatClientOptions {
   readonly transport: Transport
   /** Sent with the namespace CONNECT. */
   readonly auth?: Readonly<Record<string, unknown>> | undefined
-  /** Further HTTP headers of every request. */
+  /** Further HTTP headers of every request. The cookies of a `cookie` header are joined by those that the gateway sets. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Further parameters of the Engine.IO URL; a gateway sees them in `socket.handshake.query`. */
   readonly query?: Readonly<Record<string, string>> | undefined

@@ -79,7 +79,7 @@ describe.each(cases)('over TLS the %s client by %s', (kind: ClientKind, transpor
 /** A server with the test's certificate that ends every connection once it has told whose certificate was asked for. */
 async function startTls(
   host: string,
-  onAsked: (servername: string | false) => void,
+  onAsked: (servername: string | false | null) => void,
 ): Promise<AsyncDisposable & { readonly url: string }> {
   const server: TlsServer = createTlsServer(testCertificate, (socket) => {
     onAsked(socket.servername)
