@@ -2,6 +2,7 @@ import { measure, type Judged } from './measurement.ts'
 import { connect } from './phases/connect.ts'
 import { stayIdle } from './phases/idle.ts'
 import { exchangeMessages } from './phases/messages.ts'
+import { preflight } from './phases/preflight.ts'
 import { start } from './phases/start.ts'
 import { TrialContext, type TrialOptions } from './trial-context.ts'
 import { TrialError } from './trial-error.ts'
@@ -18,6 +19,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialResult> {
   const trial = new TrialContext(options)
   try {
     await start(trial)
+    await preflight(trial)
     await connect(trial)
     await exchangeMessages(trial)
     await stayIdle(trial)

@@ -7,7 +7,7 @@ import { dryRun } from './bench/harm/dry-run.ts'
 import { maskedCommand } from './bench/masked-command.ts'
 import { parseBenchOptions } from './bench/options.ts'
 import { exitCodeOf, runBench } from './bench/run.ts'
-import { showReport } from './bench/show-report.ts'
+import { showEnd, showReport } from './bench/show-report.ts'
 import { studies } from './bench/studies.ts'
 import { exitCodeOfSaturation, runSaturation } from './saturate/run.ts'
 import { interruptible } from './cli/interruption.ts'
@@ -66,11 +66,13 @@ async function benchScenarios(
   }
   const command = maskedCommand(args)
   if (saturate !== undefined) {
-    const { report, path } = await runSaturation(parsed.options, saturate, command, err, signal)
+    const { report, path, ended } = await runSaturation(parsed.options, saturate, command, err, signal)
+    if (ended !== undefined) return await showEnd({ report, path, ended }, json, out, err)
     await showReport(report, path, json, out)
     return exitCodeOfSaturation(report, signal)
   }
-  const { report, path } = await runBench(parsed.options, command, err, signal)
+  const { report, path, ended } = await runBench(parsed.options, command, err, signal)
+  if (ended !== undefined) return await showEnd({ report, path, ended }, json, out, err)
   await showReport(report, path, json, out)
   const exitCode = exitCodeOf(report, parsed.options.trials, signal)
   if (saveBaseline !== undefined) {

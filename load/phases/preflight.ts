@@ -10,6 +10,9 @@ import { TrialError } from '../trial-error.ts'
 /** Half of all run ids: a preflight is as far from its trial as can be, and from those next to it. */
 const otherRun = 36 ** 6 / 2
 
+/** Of what was seen and the cause, in characters: reports cut a text of 500, and the end of the line says what to do. */
+const longestLine = 400
+
 /**
  * Has a few users go through everything, where that is asked for, so that a gateway that is not understood is told at once.
  * Rejects with a `TrialError` (`preflight-failed`) of one line: the stage, what was seen, and the likely cause.
@@ -43,7 +46,9 @@ export async function preflight(trial: TrialContext): Promise<void> {
 }
 
 function lineOf(finding: Finding): string {
-  const { stage, seen } = finding
-  const cause = likelyCause(finding)
-  return `preflight failed (${stage}): ${seen.replace(/\.$/, '')}.${cause === undefined ? '' : ` ${cause}`}`
+  const cause = likelyCause(finding) ?? ''
+  const seen = finding.seen.replace(/\.$/, '')
+  const room = longestLine - cause.length
+  const shown = seen.length <= room ? seen : `${seen.slice(0, room)}...`
+  return `preflight failed (${finding.stage}): ${shown}. ${cause}`.trimEnd()
 }

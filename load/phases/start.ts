@@ -1,8 +1,7 @@
 import { largestFileNeeds } from '../file-needs.ts'
 import type { TrialContext } from '../trial-context.ts'
-import { preflight } from './preflight.ts'
 
-/** Starts the target, makes room for the connections on both sides, has it looked at, and gives the workers their shares. */
+/** Starts the target, makes room for the connections on both sides, and gives the workers their shares. */
 export async function start(trial: TrialContext): Promise<void> {
   trial.enter('start')
   const { generator, workload } = trial
@@ -13,7 +12,5 @@ export async function start(trial: TrialContext): Promise<void> {
   for (const { pid } of generator.workers) {
     if (pid !== undefined) await allowOpenFiles(pid, files.worker, 'a load worker')
   }
-  // Before the workers log everybody in, which may take long.
-  await preflight(trial)
   await trial.until(generator.prepare(running.urls))
 }

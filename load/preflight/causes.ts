@@ -42,6 +42,7 @@ const causes: readonly Cause[] = [
   },
   // Reaching the port.
   {
+    stages: opening,
     codes: ['refused'],
     cause: 'Nothing listens there: start the gateway, and compare host and port with what it prints.',
   },
@@ -74,6 +75,13 @@ const causes: readonly Cause[] = [
     stages: opening,
     seen: /plain http request was sent to https/i,
     cause: 'The port speaks TLS: use https:// in the URL.',
+  },
+  {
+    stages: ['tcp'],
+    codes: ['timeout'],
+    seen: /^https/,
+    cause:
+      'Nothing answers at that address, or what answers speaks no TLS: look at the port, and use http:// in the URL if it has none.',
   },
   {
     stages: ['tcp'],
@@ -118,6 +126,11 @@ const causes: readonly Cause[] = [
     codes: ['timeout'],
     cause:
       'The port takes connections and answers nothing: it is no HTTP server, the process hangs, or a proxy waits for a gateway that is not there.',
+  },
+  {
+    stages: ['handshake', 'tcp'],
+    seen: /does not match the HTTP|Parse Error/,
+    cause: 'What listens there is no HTTP server: see that the port is that of the gateway.',
   },
   {
     stages: ['handshake', 'tcp'],

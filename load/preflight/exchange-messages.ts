@@ -38,8 +38,9 @@ export async function exchangeMessages(users: readonly PreflightUser[], options:
   const until = monotonicClock.now() + limitMs
   let messages = 0
   let failed: Error | undefined
-  for (const user of users) user.stranger = undefined
   while (monotonicClock.now() < until) {
+    // What comes soon after the joins may be about them: that somebody has come, or who is there.
+    if (messages < 2) for (const user of users) user.stranger = undefined
     for (const sender of senders) {
       send(sender, messages, options, answers).catch((error: unknown) => {
         failed ??= error instanceof Error ? error : new Error(String(error))

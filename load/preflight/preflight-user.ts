@@ -5,7 +5,6 @@ import { serverText } from '../client/server-text.ts'
 import type { StampReader } from '../stamp.ts'
 import { PreflightError, type PreflightStage } from './finding.ts'
 import type { Hearing } from './hearing.ts'
-import { plainWords } from './plain-words.ts'
 import { saysLittle, secondLook } from './second-look.ts'
 
 /** Who a user of a preflight is and where it connects. */
@@ -33,7 +32,7 @@ export class PreflightUser {
   readonly events = new Set<string>()
   /** The first event by which gateways tell that they have refused something, in words. */
   complaint: string | undefined
-  /** The latest event that did not hold a stamp, in words. */
+  /** The latest event that did not hold a stamp and was no complaint, in words. */
   stranger: string | undefined
   readonly #options: PreflightUserOptions
   #stage: PreflightStage = 'tcp'
@@ -94,16 +93,17 @@ export class PreflightUser {
   async #couldNotConnect(error: unknown): Promise<unknown> {
     if (!(error instanceof ClientError)) return error
     const { kind, connection, stamps } = this.#options
-    const words = plainWords(error.message)
-    const seen = saysLittle(error, kind, connection) ? `${words}; ${await secondLook(connection, stamps)}` : words
+    const words = serverText(error.message)
     // The official client cannot tell a TLS handshake from the connect before it.
     const isTls = error.code === 'tls' || /\bTLS\b/.test(words)
+    const isVague = !isTls && saysLittle(error, kind, connection)
+    const seen = isVague ? `${words}; ${await secondLook(connection, stamps)}` : words
     const stage = isTls ? 'tls' : error.stage === 'open' ? this.#stage : error.stage
     return new PreflightError({ stage, code: error.code, seen: `${this.#where}: ${seen}` }, { cause: error })
   }
 
   #disconnected(reason: ClientError): PreflightError {
-    const seen = `${this.#where}: connected, and then disconnected: ${plainWords(reason.message)}`
+    const seen = `${this.#where}: connected, and then disconnected: ${serverText(reason.message)}`
     const stage = this.#stage === 'tcp' || this.#stage === 'upgrade' ? 'namespace' : this.#stage
     return new PreflightError({ stage, code: 'disconnected', seen }, { cause: reason })
   }
@@ -113,7 +113,7 @@ export class PreflightUser {
     const text = JSON.stringify(args) ?? ''
     const words = `user ${this.index} got "${serverText(event)}" with ${excerpt(text)}`
     if (event === 'exception' || event === 'error') this.complaint ??= words
-    if (!text.includes(this.#options.marker)) this.stranger = words
+    else if (!text.includes(this.#options.marker)) this.stranger = words
     this.#options.hearing.changed()
   }
 }

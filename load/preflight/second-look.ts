@@ -2,18 +2,19 @@ import type { ChatClientOptions } from '../client/chat-client.ts'
 import { ClientError } from '../client/client-error.ts'
 import type { ClientKind } from '../client/client-kind.ts'
 import { createClientFactory } from '../client/factory.ts'
+import { serverText } from '../client/server-text.ts'
 import type { StampFinder } from '../stamp.ts'
-import { plainWords } from './plain-words.ts'
 
 const timeoutMs = 2000
 const closingMs = 500
 
 /** Whether a failed connect says so little that it is worth asking again: no HTTP answer, or one without a word. */
 export function saysLittle(
-  { code, message }: ClientError,
+  { code, stage, message }: ClientError,
   kind: ClientKind,
   { transport }: ChatClientOptions,
 ): boolean {
+  if (stage !== 'tcp' && stage !== 'handshake') return false
   if (code === 'http-status') return transport === 'websocket' && /^HTTP 400 Bad Request$/.test(message)
   return (transport === 'websocket' || kind === 'socket.io') && (code === 'bad-handshake' || code === 'reset')
 }
@@ -30,7 +31,7 @@ export async function secondLook(options: ChatClientOptions, stamps: StampFinder
     return 'by polling it connects'
   } catch (error) {
     if (!(error instanceof ClientError)) throw error
-    return error.stage === 'namespace' ? 'by polling it connects' : `by polling: ${plainWords(error.message)}`
+    return error.stage === 'namespace' ? 'by polling it connects' : `by polling: ${serverText(error.message)}`
   } finally {
     client.close()
     await Promise.race([factory.close(), closing()])

@@ -68,6 +68,12 @@ export class Progress {
     )
   }
 
+  /** Ends a trial of which somebody else tells. */
+  drop(): void {
+    clearInterval(this.#timer)
+    this.#line.clear()
+  }
+
   #paint(): void {
     if (!this.#line.isLive) return
     const seconds = ((monotonicClock.now() - this.#phaseSince) / 1000).toFixed(0)

@@ -4,6 +4,7 @@ import type { Report } from '../../reports/report.ts'
 import { writeReport } from '../../reports/write-report.ts'
 import type { ProgressStream } from '../cli/live-line.ts'
 import { trialOrder, cellsOf, targetNameOf } from './cell.ts'
+import { EndOfRun } from './end-of-run.ts'
 import type { BenchOptions } from './options.ts'
 import { Progress } from './progress.ts'
 import { recordedChoice } from './recorded-choice.ts'
@@ -17,6 +18,8 @@ export interface BenchRun {
   readonly report: Report
   /** Path of the written report. */
   readonly path: string
+  /** Why it ended before its last trial, in one line, where the gateway made going on useless. */
+  readonly ended: string | undefined
 }
 
 /**
@@ -53,11 +56,24 @@ export async function runBench(
   const progress = new Progress(err, order.length)
   const runner = new TrialRunner({ setup, builder, progress, path, repeats, seed, signal })
   await writeReport(path, builder.report)
-  for (const planned of order) {
-    if (signal.aborted) break
-    await runner.run(planned)
+  const ended = await untilItEnds(async () => {
+    for (const planned of order) {
+      if (signal.aborted) break
+      await runner.run(planned)
+    }
+  })
+  return { report: builder.report, path, ended }
+}
+
+/** Runs trials; resolves with the reason where they end early, as a line, and rejects with everything else. */
+export async function untilItEnds(trials: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await trials()
+    return undefined
+  } catch (error) {
+    if (error instanceof EndOfRun) return error.message
+    throw error
   }
-  return { report: builder.report, path }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { WorkerProgress } from '../../load/worker/protocol.ts'
 import { writeReport } from '../../reports/write-report.ts'
 import type { RunningTarget } from '../../target/target.ts'
 import type { PlannedTrial } from './cell.ts'
+import { reasonToEnd } from './end-of-run.ts'
 import { measureCell } from './measure-cell.ts'
 import type { Progress } from './progress.ts'
 import type { ReportBuilder } from './report-builder.ts'
@@ -25,6 +26,8 @@ export interface TrialRunnerOptions {
   readonly signal: AbortSignal
   /** Read beside every trial; default: nothing is. */
   readonly reference?: TrialOptions['reference']
+  /** Whether too many errors are an answer that a search goes on from; default: they end the run. */
+  readonly errorsAreAnswers?: boolean
 }
 
 /** Runs trials one after the other, shows how they get on, and keeps what they give. */
@@ -38,10 +41,11 @@ export class TrialRunner {
 
   /**
    * Runs one trial, again while it is invalid and may be repeated, and returns the last one. An invalid trial is repeated in
-   * the open: it stays in the report. Rejects with a `TargetError` (`configuration`, `open-files`) where no trial is possible.
+   * the open: it stays in the report. Rejects with a `TargetError` (`configuration`, `open-files`) where no trial is possible,
+   * and with an `EndOfRun` after one that no other need follow; that one is in the report as well.
    */
   async run(planned: PlannedTrial): Promise<TrialResult> {
-    const { setup, builder, progress, path, repeats, seed, signal, reference } = this.#options
+    const { setup, builder, progress, path, repeats, seed, signal, reference, errorsAreAnswers = false } = this.#options
     const { cell } = planned
     const listeners = {
       signal,
@@ -59,6 +63,12 @@ export class TrialRunner {
         listeners,
       )
       builder.add(cell, result, offered)
+      const end = reasonToEnd(cell, result, errorsAreAnswers)
+      if (end !== undefined) {
+        progress.drop()
+        await writeReport(path, builder.report)
+        throw end
+      }
       const repeat = result.status === 'invalid' && invalid < repeats && !signal.aborted
       progress.end(result, repeat)
       await writeReport(path, builder.report)

@@ -29,10 +29,14 @@ export class LiveLine {
 
   /** Writes a line that stays, in place of the live one. */
   keep(text: string): void {
-    if (this.isLive) {
-      cursorTo(this.#out as NodeJS.WriteStream, 0)
-      clearLine(this.#out as NodeJS.WriteStream, 0)
-    }
+    this.clear()
     this.#out.write(`${text}\n`)
+  }
+
+  /** Takes the live line away. */
+  clear(): void {
+    if (!this.isLive) return
+    cursorTo(this.#out as NodeJS.WriteStream, 0)
+    clearLine(this.#out as NodeJS.WriteStream, 0)
   }
 }

@@ -7,7 +7,7 @@ import type { BenchOptions } from '../bench/options.ts'
 import { Progress } from '../bench/progress.ts'
 import { recordedChoice } from '../bench/recorded-choice.ts'
 import { ReportBuilder } from '../bench/report-builder.ts'
-import type { BenchRun } from '../bench/run.ts'
+import { untilItEnds, type BenchRun } from '../bench/run.ts'
 import { runFolder } from '../bench/run-folder.ts'
 import { TrialRunner } from '../bench/trial-runner.ts'
 import { TrialSetup } from '../bench/trial-setup.ts'
@@ -53,13 +53,15 @@ export async function runSaturation(
   await placement.pinThisProcess()
   const progress = new Progress(err, undefined)
   // A search decides itself which trials are worth repeating.
-  const runner = new TrialRunner({ setup, builder, progress, path, repeats: 0, seed, signal })
+  const runner = new TrialRunner({ setup, builder, progress, path, repeats: 0, seed, signal, errorsAreAnswers: true })
   await writeReport(path, builder.report)
-  for (const { cell, axis } of searched) {
-    if (signal.aborted) break
-    await searchCell(cell, axis, { options, saturate, builder, runner, path, err, signal })
-  }
-  return { report: builder.report, path }
+  const ended = await untilItEnds(async () => {
+    for (const { cell, axis } of searched) {
+      if (signal.aborted) break
+      await searchCell(cell, axis, { options, saturate, builder, runner, path, err, signal })
+    }
+  })
+  return { report: builder.report, path, ended }
 }
 
 /** The exit code of a search: the signal's reason where it was interrupted, 3 where some target's point is not known, 0 otherwise. */
