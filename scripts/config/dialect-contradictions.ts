@@ -9,7 +9,7 @@ export interface Contradiction {
 }
 
 /** What does not go together in a dialect whose keys are fine one by one. */
-export function dialectContradictions(dialect: Omit<DialectConfig, 'send'>): Contradiction[] {
+export function dialectContradictions(dialect: Partial<DialectConfig>): Contradiction[] {
   const found: Contradiction[] = []
   const { jwt, auth, headers, query, join, joined, relays, acknowledges, senderReceives } = dialect
   const users = (['auth', 'headers', 'query'] as const).filter((key) => placeholdersIn(dialect[key]).includes('jwt'))

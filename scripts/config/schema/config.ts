@@ -7,7 +7,7 @@ import { dialectSchema } from './dialect.ts'
 import { limitsSchema, slosSchema } from './judging.ts'
 import { scenariosSchema } from './scenarios.ts'
 import { targetSchema } from './target.ts'
-import { name, whole } from './values.ts'
+import { isMap, name, whole } from './values.ts'
 
 const mostTrials = 1000
 const most = 1e9
@@ -23,13 +23,16 @@ const capsSchema = shape({
 
 const targetsSchema = z
   .record(z.string(), targetSchema)
+  .superRefine(
+    (targets, context) => {
+      for (const key of Object.keys(targets)) {
+        const problem = nameProblem(key)
+        if (problem !== undefined) context.addIssue(plainIssue([key], problem))
+      }
+    },
+    { when: isMap },
+  )
   .readonly()
-  .check((context) => {
-    for (const key of Object.keys(context.value ?? {})) {
-      const problem = nameProblem(key)
-      if (problem !== undefined) context.issues.push(plainIssue([key], problem))
-    }
-  })
 
 const hostSchema = name('a host such as chat.example.com').regex(/^[^/@\s]+$/, {
   error: 'give the host alone, such as chat.example.com',

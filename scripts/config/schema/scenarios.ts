@@ -4,33 +4,21 @@ import { plainIssue } from '../../../reports/schema-issue.ts'
 import { list, table } from '../../../reports/schema-shape.ts'
 import { scenarios } from '../../../scenarios/index.ts'
 import { readValue } from '../../bench/settings.ts'
+import { isMap } from './values.ts'
 
 const known = scenarios.map(({ name }) => name)
 
 const valueSchema = z.union([z.number(), z.string()], { error: 'give a number or a text' })
 
-const settingsSchema = table(table(valueSchema)).superRefine((settings, context) => {
-  for (const [scenarioName, values] of Object.entries(settings)) {
-    const scenario = scenarios.find(({ name }) => name === scenarioName)
-    if (scenario === undefined) {
-      context.addIssue(plainIssue([scenarioName], unknown('scenario', scenarioName, known)))
-      continue
+const settingsSchema = table(table(valueSchema)).superRefine(
+  (settings, context) => {
+    for (const [scenario, values] of Object.entries(settings)) {
+      for (const { at, text } of settingProblems(scenario, values))
+        context.addIssue(plainIssue([scenario, ...at], text))
     }
-    for (const [parameterName, value] of Object.entries(values)) {
-      const parameter = scenario.parameters[parameterName]
-      if (parameter === undefined) {
-        const text = unknown('parameter', parameterName, Object.keys(scenario.parameters))
-        context.addIssue(plainIssue([scenarioName, parameterName], text))
-        continue
-      }
-      const read = readValue(parameter, String(value))
-      if (typeof read !== 'object') continue
-      context.addIssue(
-        plainIssue([scenarioName, parameterName], `${String(value)} is not allowed; it must be ${read.mustBe}`),
-      )
-    }
-  }
-})
+  },
+  { when: isMap },
+)
 
 const namesSchema = list(
   z.string().superRefine((name, context) => {
@@ -47,6 +35,24 @@ export const scenariosSchema = z.union([namesSchema, settingsSchema], {
 /** Says that there is no scenario of a name, and which one is near; `undefined` where there is. */
 export function unknownScenario(name: string): string | undefined {
   return known.includes(name) ? undefined : unknown('scenario', name, known)
+}
+
+function settingProblems(
+  name: string,
+  values: Readonly<Record<string, unknown>> | undefined,
+): { readonly at: readonly string[]; readonly text: string }[] {
+  const parameters = scenarios.find((scenario) => scenario.name === name)?.parameters
+  if (parameters === undefined) return [{ at: [], text: unknown('scenario', name, known) }]
+  return Object.entries(values ?? {}).flatMap(([parameter, value]) => {
+    const declared = parameters[parameter]
+    if (declared === undefined) {
+      return [{ at: [parameter], text: unknown('parameter', parameter, Object.keys(parameters)) }]
+    }
+    if (typeof value !== 'string' && typeof value !== 'number') return []
+    const read = readValue(declared, String(value))
+    if (typeof read !== 'object') return []
+    return [{ at: [parameter], text: `${JSON.stringify(value)} is not allowed; it must be ${read.mustBe}` }]
+  })
 }
 
 function unknown(what: string, name: string, names: readonly string[]): string {

@@ -23,3 +23,8 @@ export function functionOf<Function>(takes: string) {
     error: `give a function that takes ${takes}; only a configuration in JavaScript or TypeScript can have one`,
   })
 }
+
+/** Lets a check look at the keys of a map although some of its values are wrong. */
+export function isMap({ value }: { readonly value: unknown }): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
