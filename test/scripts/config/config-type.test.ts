@@ -2,7 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest'
 import type { z } from 'zod'
 import type { Config } from '../../../scripts/config/config.ts'
 import { configSchema } from '../../../scripts/config/schema/config.ts'
-import example from './documented-example.ts'
+import { example } from './documented-example.ts'
 
 test('what the type allows, the schema allows, and the other way round', () => {
   expectTypeOf<z.input<typeof configSchema>>().toExtend<Config>()

@@ -1,7 +1,7 @@
 import { defineConfig } from '../../../index.ts'
 
 /** A configuration with every key there is; it has to compile. */
-export default defineConfig({
+export const example = defineConfig({
   targets: {
     local: {
       start: 'node dist/main.js',

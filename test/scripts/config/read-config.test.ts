@@ -104,10 +104,9 @@ describe('the configuration in YAML', () => {
 
   test('does not tell problems without end', async () => {
     const keys = Array.from({ length: 80 }, (_, at) => `key${at}: 1`)
-    expect((await problemsOf(keys.join('\n'))).split('\n')).toEqual([
-      ...Array.from({ length: 50 }, () => expect.stringContaining('there is no such key')),
-      'gatecrash.config.yml: and 30 more.',
-    ])
+    const told = (await problemsOf(keys.join('\n'))).split('\n')
+    expect(told).toHaveLength(51)
+    expect(told.at(-1)).toBe('gatecrash.config.yml: and 30 more.')
   })
 })
 
