@@ -1,19 +1,10 @@
 import { defaultCaps } from '../bench/harm/caps.ts'
-import type { Answers } from './answers.ts'
+import { isLoopback } from '../bench/harm/loopback.ts'
 import { dialectField } from './dialect-field.ts'
+import type { DocumentSource } from './document-source.ts'
 import { example, field, section, type Field } from './document/field.ts'
-import type { InitOptions } from './options.ts'
 import type { Findings } from './probe/probe-gateway.ts'
 import { targetFields } from './target-fields.ts'
-
-/** Everything that a configuration is made from. */
-export interface DocumentSource {
-  readonly url: string
-  /** `undefined` where the gateway was not asked. */
-  readonly findings: Findings | undefined
-  readonly answers: Answers
-  readonly options: Pick<InitOptions, 'headers' | 'insecure' | 'ca' | 'paths'>
-}
 
 /** The first lines of the file. */
 export function documentHead({ url, findings }: DocumentSource): string[] {
@@ -60,8 +51,7 @@ function transportsField(findings: Findings | undefined): Field {
 
 /** A load on somebody else's machine is an attack, so that whoever owns it must be named, and by a person. */
 function harmFields(url: string): Field[] {
-  const { hostname } = new URL(url)
-  const host = isLoopback(hostname) ? 'staging.example.com' : hostname
+  const host = isLoopback(url) ? 'staging.example.com' : new URL(url).hostname
   return [
     example(
       'allowHosts',
@@ -76,9 +66,4 @@ function harmFields(url: string): Field[] {
       'seconds of a trial. These are the defaults; raise them one by one.',
     ]),
   ]
-}
-
-/** Whether a host, as a URL has it, is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }

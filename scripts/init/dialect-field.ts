@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ShippedDialectName } from '../../load/client/dialects/index.ts'
 import type { PacketParser } from '../../load/client/packet-parser.ts'
 import { authOf, shippedNamespace, type Auth, type Events } from './answers.ts'
-import type { DocumentSource } from './config-document.ts'
+import type { DocumentSource } from './document-source.ts'
 import { example, field, section, type Field } from './document/field.ts'
 import { loginField } from './login-field.ts'
 

@@ -1,4 +1,4 @@
-import type { DocumentSource } from './config-document.ts'
+import type { DocumentSource } from './document-source.ts'
 import { example, field, type Field } from './document/field.ts'
 
 /** The keys of the one target. */

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 
 import { readConfig } from '../../../scripts/config/read-config.ts'
 import { eventsOf, type Answers } from '../../../scripts/init/answers.ts'
-import { documentFields, documentHead, isLoopback, type DocumentSource } from '../../../scripts/init/config-document.ts'
+import { documentFields, documentHead } from '../../../scripts/init/config-document.ts'
+import type { DocumentSource } from '../../../scripts/init/document-source.ts'
 import type { Field } from '../../../scripts/init/document/field.ts'
 import { writeJson } from '../../../scripts/init/document/write-json.ts'
 import { writeModule } from '../../../scripts/init/document/write-module.ts'
@@ -117,17 +118,6 @@ test('names the host that is not this machine, for a person to allow', () => {
 test('refuses to write a function as data', () => {
   expect(() => writeYaml([], documentFields(login))).toThrow('login is a function, which YAML cannot hold')
   expect(() => writeJson(documentFields(login))).toThrow('login is a function, which JSON cannot hold')
-})
-
-test.each([
-  ['localhost', true],
-  ['127.0.0.1', true],
-  ['127.1.2.3', true],
-  ['[::1]', true],
-  ['127.0.0.1.example.com', false],
-  ['10.0.0.1', false],
-])('%s is this machine: %s', (host, expected) => {
-  expect(isLoopback(host)).toBe(expected)
 })
 
 /** The field as if its comment signs had been taken away. */
