@@ -41,9 +41,9 @@ export interface Dialect {
   /** `undefined` where `traits.rooms` is false. */
   readonly join: Join | undefined
   /** Makes what a user shows when it connects, logging it in where that is needed. Rejects with a `LoginError`. */
-  credentials(user: number): Promise<Credentials>
+  readonly credentials: (user: number) => Promise<Credentials>
   /** Why an acknowledgement means no; `undefined` where it means yes. */
-  refusal(answer: unknown): string | undefined
+  readonly refusal: (answer: unknown) => string | undefined
   /** The event that sends a text to a room; `user` is who sends it. */
   send(room: string, text: string, user: number): EmitArgs
 }
