@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parseAbOptions } from '../scripts/ab/options.ts'
 import { parseBenchOptions } from '../scripts/bench/options.ts'
 import { parseBenchPlanOptions } from '../scripts/bench-plan/options.ts'
 import { parseCalibrateOptions } from '../scripts/calibrate/options.ts'
 import { parseCompareOptions } from '../scripts/compare/options.ts'
+import { loadConfig } from '../scripts/config/load-config.ts'
+import { parseInitOptions } from '../scripts/init/options.ts'
 import { parseMergeOptions } from '../scripts/merge/options.ts'
 import { parsePlanOptions } from '../scripts/plan/options.ts'
 import { parseProfileOptions } from '../scripts/profile/options.ts'
@@ -18,14 +22,31 @@ const manifest = JSON.parse(await readFile(new URL('package.json', root), 'utf8'
   scripts: Record<string, string>
 }
 
-/** Every command of a page's `sh` blocks, `&&` taken apart. */
-const commandsOf = (page: string): string[] =>
-  [...page.matchAll(/^```sh\n(.*?)^```/gms)]
-    .flatMap(([, block = '']) => block.trim().split('\n'))
+/** Every command of a page's blocks in that language, `&&` taken apart. */
+const commandsIn = (language: 'sh' | 'bash', page: string): string[] =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))]
+    .flatMap(([, block = '']) =>
+      block
+        .trim()
+        .replaceAll(/ *\\\n */g, ' ')
+        .split('\n'),
+    )
     .flatMap((line) => line.replace(/ +#.*$/, '').split(' && '))
 
+/** What is run in a checkout. */
+const commandsOf = (page: string): string[] => commandsIn('sh', page)
+
+/** What is run where the package is installed, as it would be said in a checkout. */
+const installedCommandsOf = (page: string): string[] =>
+  commandsIn('bash', page).flatMap((line) => {
+    const [, command, rest = ''] = /^(?:[A-Z_]+=\S+ )*npx gatecrash (\S+)(.*)$/.exec(line) ?? []
+    return command === undefined ? [] : [`npm run ${command} --${rest}`]
+  })
+
 const commands = commandsOf(readme)
-const pages = ['capacity', 'distributed', 'http', 'profiling'].map((name) => `docs/${name}.md`)
+const docs = ['capacity', 'configuration', 'distributed', 'http', 'profiling', 'your-gateway']
+const examples = ['express', 'nestjs-fastify', 'nginx-sticky', 'python']
+const pages = docs.map((name) => `docs/${name}.md`)
 const texts = await Promise.all(pages.map((page) => readFile(new URL(page, root), 'utf8')))
 const parsers = {
   'npm run bench -- calibrate': parseCalibrateOptions,
@@ -33,13 +54,16 @@ const parsers = {
   'npm run bench --': parseBenchOptions,
   'npm run bench:plan': parseBenchPlanOptions,
   'npm run compare --': parseCompareOptions,
+  'npm run init --': parseInitOptions,
   'npm run plan --': parsePlanOptions,
   'npm run ab --': parseAbOptions,
   'npm run merge --': parseMergeOptions,
   'npm run profile --': parseProfileOptions,
 }
 /** Those whose command lines can be read without running them; a study is not a list of scenarios. */
-const readable = [...new Set([...commands, ...texts.flatMap(commandsOf)])].flatMap((command) => {
+const readable = [
+  ...new Set([...commands, ...texts.flatMap(commandsOf), ...[readme, ...texts].flatMap(installedCommandsOf)]),
+].flatMap((command) => {
   const prefix = Object.keys(parsers).find((name) => command.startsWith(name))
   return prefix === undefined ? [] : [{ command, prefix: prefix as keyof typeof parsers }]
 })
@@ -116,6 +140,18 @@ describe('every bench command that starts its target runs, made shorter', () => 
   )
 })
 
+describe('every command of an example can be followed in its folder', () => {
+  test.each(examples)('%s', async (name) => {
+    const folder = fileURLToPath(new URL(`examples/${name}/`, root))
+    const { config, problems } = await loadConfig({ folder, named: undefined, env: {} })
+    expect(problems).toBeUndefined()
+    const page = await readFile(join(folder, 'README.md'), 'utf8')
+    const found = installedCommandsOf(page)
+    expect(found.length).toBeGreaterThan(0)
+    for (const command of found) expect(parseBenchOptions(argumentsOf(command), config)).not.toHaveProperty('problems')
+  })
+})
+
 test('every flag and metric that is named exists', () => {
   const flags = [...readme.matchAll(/`(--[a-z-]+)/g)].map(([, flag]) => flag ?? '')
   const helps = Object.values(parsers).map((parse) => parse(['--help']))
@@ -126,5 +162,5 @@ test('every flag and metric that is named exists', () => {
 
 test('every file and folder that is linked or mapped exists', async () => {
   const linked = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path]) => path ?? '')
-  for (const path of linked) await expect(readFile(new URL(path, root))).resolves.toBeDefined()
+  for (const path of linked) await expect(stat(new URL(path, root))).resolves.toBeDefined()
 })
