@@ -23,7 +23,8 @@ export class LeanClient extends EngineSession implements ChatClient, PacketOwner
   #attempt: ConnectAttempt<undefined> | undefined
   #onClose: ((reason: ClientError) => void) | undefined
   #acks: PendingAcks<unknown> | undefined
-  #nextAckId = 0
+  /** Not 0: python-socketio leaves that out of an acknowledgement by msgpack. */
+  #nextAckId = 1
 
   constructor(shared: LeanShared, options: ChatClientOptions) {
     super(shared)

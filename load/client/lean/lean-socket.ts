@@ -35,7 +35,8 @@ export class LeanSocket implements UserSocket, PacketOwner {
   #onDisconnect: ((reason: DisconnectReason, error: ClientError | undefined) => void) | undefined
   #listeners: EventListeners | undefined
   #acks: PendingAcks<readonly unknown[]> | undefined
-  #nextAckId = 0
+  /** Not 0: python-socketio leaves that out of an acknowledgement by msgpack. */
+  #nextAckId = 1
 
   constructor(shared: LeanShared, carrier: SocketCarrier, plan: CodecPlan, attempt: ConnectAttempt<UserSocket>) {
     this.#carrier = carrier

@@ -298,7 +298,7 @@ describe.each(clientKinds)('the %s client, when a polling server', (kind: Client
         peer.frame('3probe')
         polling.send('6')
         heard.push(await peer.message(), await peer.message())
-        peer.frame('43/chat,1["by websocket"]')
+        peer.frame('43/chat,2["by websocket"]')
       },
     })
     const client = await clients.connect(to(server, 'upgrade'))
@@ -307,7 +307,7 @@ describe.each(clientKinds)('the %s client, when a polling server', (kind: Client
     await client.settled()
     expect(await client.emitWithAck('y')).toBe('by websocket')
     await server.stop()
-    expect(heard).toEqual(['2probe', '5', '42/chat,1["y"]'])
-    expect(server.posted).toEqual([expect.stringMatching(/^40\/chat,/), '42/chat,0["x"]'])
+    expect(heard).toEqual(['2probe', '5', '42/chat,2["y"]'])
+    expect(server.posted).toEqual([expect.stringMatching(/^40\/chat,/), '42/chat,1["x"]'])
   })
 })
