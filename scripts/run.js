@@ -24,6 +24,8 @@ async function run(name, args) {
   const commands = readdirSync(new URL('.', import.meta.url))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.slice(0, -'.ts'.length))
+    // The program of the package, which has these commands itself.
+    .filter((command) => command !== 'gatecrash')
   if (!commands.includes(name)) {
     const { nearestName } = await import('../reports/nearest-name.ts')
     const nearest = nearestName(name, commands)
