@@ -22,6 +22,11 @@ export function findingsText({ engine, namespaces, metrics }: Findings): string[
       return `namespace ${name}: ${outcomes[outcome]}${outcome === 'refused' ? ` (${said})` : ''}`
     }),
     ...(namespaces.takesAny ? ['it takes a namespace of any name, so the names above prove nothing'] : []),
+    ...(namespaces.refusesUnknown === undefined
+      ? []
+      : [
+          `it refuses a namespace of a random name as well (${namespaces.refusesUnknown}); those refused alike are left out`,
+        ]),
     ...(engine.cookies.length > 0 ? [`the handshake sets a cookie: ${engine.cookies.join(', ')}`] : []),
     `/metrics: ${metrics.why === undefined ? `tells ${metrics.figures.join(', ')}` : `nothing of use (${metrics.why})`}`,
   ]

@@ -122,7 +122,8 @@ function tell(out: TextSink, file: ConfigFile, findings: Findings | undefined, a
     lines.push(
       'Nobody said which events it knows; the file has those of common tutorials: change dialect.join and dialect.send.',
     )
-  if (findings !== undefined && there === undefined) lines.push(`The gateway has no namespace ${namespace}; check it.`)
+  if (findings !== undefined && there === undefined)
+    lines.push(`The gateway does not seem to have the namespace ${namespace}; check it.`)
   if (wantsAuth(there) && auth.kind === 'none') {
     lines.push(`${namespace} wants to know who users are (${there?.said ?? ''}): set dialect.auth.`)
   }

@@ -144,7 +144,7 @@ test('says that a namespace wants to know who users are', async () => {
 
 test('says that the namespace that was named is not there', async () => {
   const { out } = await run(['--url', await chat(), '--namespace', '/lobby', ...own], await temporaryFolder())
-  expect(out).toContain('The gateway has no namespace /lobby')
+  expect(out).toContain('does not seem to have the namespace /lobby')
 })
 
 test('writes TypeScript beside a tsconfig.json', async () => {

@@ -17,6 +17,8 @@ export interface Namespaces {
   readonly found: readonly NamespaceAnswer[]
   /** Whether it also takes a namespace of a random name, so that names prove nothing. */
   readonly takesAny: boolean
+  /** The words with which it refuses a namespace of a random name, where they are not Socket.IO's; `found` is without such. */
+  readonly refusesUnknown: string | undefined
 }
 
 /** Finds out which parser a gateway has and which of some namespaces there are. */
@@ -47,8 +49,12 @@ async function namespacesBy(
     const names = [...new Set([...given, ...commonNamespaces])].filter((name) => name !== '/')
     const random = `/${randomBytes(6).toString('hex')}`
     const [unknown, ...others] = await Promise.all([random, ...names].map((name) => ask(name, parser)))
-    const takesAny = unknown !== undefined && unknown.outcome !== 'absent' && unknown.outcome !== 'unclear'
-    return { parser, takesAny, found: [root, ...others].filter(({ outcome }) => outcome !== 'absent') }
+    // A gateway of another kind refuses what is not there in its own words (python-socketio: "Unable to connect").
+    const refusesUnknown = unknown?.outcome === 'refused' ? unknown.said : undefined
+    const isThere = ({ outcome, said }: NamespaceAnswer): boolean =>
+      outcome !== 'absent' && !(outcome === 'refused' && said === refusesUnknown)
+    const takesAny = unknown?.outcome === 'open' || unknown?.outcome === 'disconnected'
+    return { parser, takesAny, refusesUnknown, found: [root, ...others.filter(isThere)] }
   }
-  return { parser: undefined, takesAny: false, found: [] }
+  return { parser: undefined, takesAny: false, refusesUnknown: undefined, found: [] }
 }

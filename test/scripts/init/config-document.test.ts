@@ -47,6 +47,7 @@ const source: DocumentSource = {
     namespaces: {
       parser: 'json',
       takesAny: false,
+      refusesUnknown: undefined,
       found: [
         { name: '/', outcome: 'open', said: '' },
         { name: '/chat', outcome: 'refused', said: 'no token' },

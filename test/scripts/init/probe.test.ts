@@ -48,6 +48,7 @@ test('finds that the root namespace lets everybody in, and leaves out those that
   expect(namespaces).toEqual({
     parser: 'json',
     takesAny: false,
+    refusesUnknown: undefined,
     found: [{ name: '/', outcome: 'open', said: '' }],
   })
 })
@@ -86,6 +87,16 @@ test('finds a namespace that disconnects whoever has no token', async () => {
 test('says when a gateway takes a namespace of any name', async () => {
   const url = await socketIoServer({}, (io) => void io.of(/^\/\w+$/))
   expect((await findings(url)).namespaces.takesAny).toBe(true)
+})
+
+test('leaves out what is refused as a namespace of a random name is', async () => {
+  const url = await socketIoServer({}, (io) => {
+    io.of('/chat').use((_socket, next) => next(new Error('no token')))
+    io.of(/^\/\w+$/).use((_socket, next) => next(new Error('Unable to connect')))
+  })
+  const { namespaces } = await findings(url)
+  expect(namespaces).toMatchObject({ takesAny: false, refusesUnknown: 'Unable to connect' })
+  expect(namespaces.found.map(({ name }) => name)).toEqual(['/', '/chat'])
 })
 
 test('finds a common path other than the default', async () => {
