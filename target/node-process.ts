@@ -1,8 +1,9 @@
 import { withAgent } from './agent-environment.ts'
 import { AgentLink, type AgentChannel } from './agent-link.ts'
-import { isAgentMessage, type ListeningMessage } from './agent/messages.ts'
+import { isAgentMessage } from './agent/messages.ts'
 import { probeHttp } from './http-probe.ts'
 import { profilerBy, usageTimeoutMs, type Instance } from './instance.ts'
+import { urlOf } from './listening-url.ts'
 import { startFailure } from './start-failure.ts'
 import { SupervisedProcess } from './supervised-process.ts'
 import { TargetError } from './target-error.ts'
@@ -130,11 +131,4 @@ export async function untilAnswering(
   }
   if (outcome !== 'answered') throw startFailure(what, outcome, host.lastLines)
   return url
-}
-
-function urlOf(listening: ListeningMessage): string {
-  const { address, port, secure } = listening
-  const isAnyAddress = address === '0.0.0.0' || address === '::'
-  const host = isAnyAddress ? '127.0.0.1' : address.includes(':') ? `[${address}]` : address
-  return `${secure ? 'https' : 'http'}://${host}:${port}`
 }

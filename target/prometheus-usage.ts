@@ -3,8 +3,9 @@ import type { InstanceUsage } from './target.ts'
 type Figures = Omit<InstanceUsage, 'source' | 'at'>
 
 /**
- * Reads what a process uses from its Prometheus page, by the names that `prom-client` gives the default metrics of a Node process
- * (text format, https://prometheus.io/docs/instrumenting/exposition_formats).
+ * Reads what a process uses from its Prometheus page, by the names that client libraries of every language give process metrics
+ * (https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics; text format,
+ * https://prometheus.io/docs/instrumenting/exposition_formats), and those that `prom-client` gives a Node process besides.
  *
  * `undefined` when the page has no CPU time: it is then no such page.
  */
@@ -27,6 +28,11 @@ export function parsePrometheusUsage(page: string): Figures | undefined {
     gcMs: inMilliseconds(sums.get('nodejs_gc_duration_seconds_sum')),
     connections: undefined,
   }
+}
+
+/** When the process started whose page it is, in seconds of its clock; `undefined` where the page does not say. */
+export function processStartOf(page: string): number | undefined {
+  return sumByName(page).get('process_start_time_seconds')
 }
 
 function inMilliseconds(seconds: number | undefined): number | undefined {

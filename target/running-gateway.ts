@@ -15,6 +15,8 @@ import type {
 export interface GatewayParts {
   readonly adapter: string
   readonly instances: readonly Instance[]
+  /** Where the gateway is; default: the URLs of the instances. */
+  readonly urls?: readonly string[] | undefined
   /** One per process that may end. */
   readonly deaths: readonly Promise<TargetDeath>[]
   readonly redis: RedisHandle | undefined
@@ -38,7 +40,7 @@ export class RunningGateway implements RunningTarget {
   constructor(parts: GatewayParts) {
     const { instances, redis } = parts
     this.#parts = parts
-    this.urls = instances.map(({ url }) => url)
+    this.urls = parts.urls ?? instances.map(({ url }) => url)
     this.adapter = parts.adapter
     this.profilers = instances.flatMap(({ profiler }) => profiler ?? [])
     this.redis = redis && { version: redis.version, source: redis.source }

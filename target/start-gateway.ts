@@ -8,9 +8,12 @@ import { RunningGateway, type GatewayParts } from './running-gateway.ts'
 import { instanceEnvironment, type TargetOptions } from './target-options.ts'
 import type { RunningTarget } from './target.ts'
 
-const defaultStartTimeoutMs = 30_000
-const defaultDelayResolutionMs = 20
-const stopGraceMs = 10_000
+/** The most that an instance may take to answer, in milliseconds, where nothing else was said. */
+export const defaultStartTimeoutMs = 30_000
+/** See `AgentSettings`. */
+export const defaultDelayResolutionMs = 20
+/** What an instance may take to end before it is ended by force, in milliseconds. */
+export const stopGraceMs = 10_000
 
 /** What `single` and `cluster` have decided before anything is started. */
 export interface GatewayPlan {

@@ -54,6 +54,8 @@ export class SupervisedProcess {
         resolve(this.#exit)
       })
     })
+    // What it has started and left behind is no use to anybody, and would keep its output open.
+    child.once('exit', () => this.#endGroup())
     this.died = new Promise((resolve) => {
       void this.exited.then((exit) => {
         if (!this.#isStopping) resolve({ what, ...exit, lastLines: this.lastLines })
@@ -119,11 +121,16 @@ export class SupervisedProcess {
   }
 
   #killGroup(): void {
-    if (this.#exit !== undefined || this.child.pid === undefined) return
+    if (this.#exit === undefined && !this.#endGroup()) this.child.kill('SIGKILL')
+  }
+
+  /** Ends all processes of the group that are left; false where there are none, or no groups. */
+  #endGroup(): boolean {
+    if (this.child.pid === undefined) return false
     try {
-      process.kill(-this.child.pid, 'SIGKILL')
+      return process.kill(-this.child.pid, 'SIGKILL')
     } catch {
-      this.child.kill('SIGKILL')
+      return false
     }
   }
 }

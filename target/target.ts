@@ -75,7 +75,8 @@ export interface TargetUsage {
  * they are then reported as not measured, never as zero.
  */
 export interface InstanceUsage {
-  readonly source: 'agent' | 'prometheus' | 'none'
+  /** `proc`: the process and its children, from Linux's `/proc`. */
+  readonly source: 'agent' | 'prometheus' | 'proc' | 'none'
   /** When it was read, in milliseconds of the host's monotonic clock. */
   readonly at: number
   /** CPU time used since the process started, user and system, in milliseconds. */

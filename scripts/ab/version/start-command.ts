@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import { launcherRefusal } from '../../../target/launchers.ts'
 import { referenceProgram } from '../../../target/reference-gateway.ts'
 import { askGit } from './git.ts'
 import type { VersionSource } from './version-source.ts'
@@ -8,8 +9,6 @@ import type { VersionSource } from './version-source.ts'
 export type StartCommand =
   { readonly kind: 'command'; readonly words: readonly string[] } | { readonly kind: 'reference' }
 
-const launchers = ['npm', 'npx', 'yarn', 'pnpm', 'sh', 'bash']
-
 /** Finds how the gateway of a version is started; resolves with one sentence where that is not known or cannot work. */
 export async function findStart(
   source: VersionSource,
@@ -17,9 +16,7 @@ export async function findStart(
 ): Promise<StartCommand | string> {
   const words = source.kind === 'command' ? source.words : start
   if (words !== undefined) {
-    const program = basename(words[0] ?? '')
-    if (!launchers.includes(program)) return { kind: 'command', words }
-    return `"${program}" starts the gateway as a process of its own, which cannot be measured; name its program, such as "node dist/main.js".`
+    return launcherRefusal(words[0] ?? '') ?? { kind: 'command', words }
   }
   if (await hasReference(source)) return { kind: 'reference' }
   return `it has no ${referenceProgram}: say how its gateway is started, such as --start "node dist/main.js".`
