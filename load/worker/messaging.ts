@@ -32,6 +32,7 @@ export class Messaging {
   /** Of deliveries, or where there are none of acknowledgements. */
   readonly #responses: ResponseTimes
   readonly #layout: Layout
+  readonly #relays: boolean
   readonly #warmUpMs: number
 
   constructor(options: MessagingOptions) {
@@ -41,6 +42,7 @@ export class Messaging {
     const firstCounted = count - countDue(messages.schedule, messages.warmUpMs)
     const own = new Map(users.map((user) => [user.index, user]))
     this.#layout = layout
+    this.#relays = traits.relays
     this.#warmUpMs = messages.warmUpMs
     this.ledger = new Ledger({
       layout,
@@ -67,6 +69,11 @@ export class Messaging {
         ? { 'delivery.local': this.ledger.local, 'delivery.remote': this.ledger.remote }
         : { ack: this.sender.ackTimes },
     )
+  }
+
+  /** What has come in so far, and kept this process busy: deliveries, or where there are none acknowledgements. */
+  get taken(): number {
+    return this.#relays ? this.ledger.totals.handled : this.sender.operations
   }
 
   /** Takes a stamp that came to `receiver`. */

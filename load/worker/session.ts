@@ -77,7 +77,7 @@ export class WorkerSession implements WorkerCalls {
       },
     })
     this.#connects = new ResponseTimes({ connect: this.#connector.responseTimes })
-    this.#watch = new LoopWatch(realTimers, () => messaging?.ledger.totals.handled ?? 0)
+    this.#watch = new LoopWatch(realTimers, () => messaging?.taken ?? 0)
   }
 
   /** Makes the session; rejects where the dialect cannot be made. */
