@@ -1,13 +1,8 @@
 import { fileURLToPath } from 'node:url'
+import type { FileProblem } from './config-source.ts'
 
-/** Why a configuration could not be imported: the line where it is known, and one sentence that says what to do. */
-export interface ImportProblem {
-  readonly line: number | undefined
-  readonly text: string
-}
-
-/** Reads an error of importing the module at a path. */
-export function importProblem(error: unknown, path: string): ImportProblem {
+/** Says why the module at a path could not be imported, in one sentence that says what to do, with the line where it is known. */
+export function importProblem(error: unknown, path: string): FileProblem {
   const line = lineIn(error, path)
   const message = firstLine(error instanceof Error ? error.message : String(error))
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined

@@ -3,7 +3,8 @@ import { issueText, pathText, singleIssues } from '../../reports/schema-issue.ts
 import type { Config } from './config.ts'
 import { findConfig } from './find-config.ts'
 import { plainCopy } from './plain-copy.ts'
-import { readSource, type FileProblem } from './read-source.ts'
+import type { FileProblem } from './config-source.ts'
+import { readSource } from './read-source.ts'
 import { configSchema, configWording } from './schema/config.ts'
 
 const mostProblems = 50

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { lineOf } from '../../reports/yaml-line.ts'
-import type { ConfigSource } from './read-source.ts'
+import type { ConfigSource } from './config-source.ts'
 
 /** Reads the text of a configuration in YAML or JSON, which is YAML too. */
 export function readData(text: string): ConfigSource {

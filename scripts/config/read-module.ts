@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { importConfig } from '../../load/client/import-config.ts'
 import { importProblem } from './import-problem.ts'
-import type { ConfigSource } from './read-source.ts'
+import type { ConfigSource } from './config-source.ts'
 
 const advice = 'write export default defineConfig({ ... }).'
 

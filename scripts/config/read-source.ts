@@ -1,25 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
+import type { ConfigSource } from './config-source.ts'
 import { configExtensions, isConfigName } from './find-config.ts'
 import { readData } from './read-data.ts'
 import { readModule } from './read-module.ts'
 
 const mostBytes = 2 ** 20
-
-/** A problem of a file, and its line where that is known. */
-export interface FileProblem {
-  readonly line: number | undefined
-  readonly text: string
-}
-
-/** What a configuration holds, unchecked, and where it says so; or why it cannot be read. */
-export type ConfigSource =
-  | {
-      readonly value: unknown
-      readonly lineOf: (path: readonly PropertyKey[]) => number | undefined
-      readonly problems?: never
-    }
-  | { readonly value?: never; readonly problems: readonly FileProblem[] }
 
 /** Reads a configuration of any kind; a module is imported, which runs what it does. */
 export async function readSource(path: string): Promise<ConfigSource> {
