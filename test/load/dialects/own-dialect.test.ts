@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Server, Socket } from 'socket.io'
 import { describe, expect, test } from 'vitest'
+import { clientKinds, type ClientKind } from '../../../load/client/client-kind.ts'
 import { traitsOf } from '../../../load/client/compile-dialect.ts'
 import type { DialectDefinition } from '../../../load/client/dialect-definition.ts'
 import type { DialectSpec } from '../../../load/client/dialect-spec.ts'
@@ -21,15 +22,21 @@ const workload = workloadOf(4, 50, 200, { messages: { warmUpMs: 100, sendersPerR
 const serve = (prepare: (socket: Socket, io: Server) => void, options = {}): Promise<string> =>
   socketIoServer(options, (io) => void io.on('connection', (socket) => prepare(socket, io)))
 
+interface TrialChanges {
+  readonly spec?: DialectSpec
+  readonly asked?: Workload
+  readonly client?: ClientKind
+}
+
 /** Runs a trial with a dialect: as data, or as the module that has it. */
 async function trialOf(
   url: string,
   definition: DialectDefinition,
-  { spec = { definition }, asked = workload }: { readonly spec?: DialectSpec; readonly asked?: Workload } = {},
+  { spec = { definition }, asked = workload, client = 'lean' }: TrialChanges = {},
 ): Promise<TrialResult> {
   const traits = traitsOf(definition)
   const options = trialOptions(externalTarget({ urls: [url] }), fitWorkload(asked, traits), { traits })
-  return await runTrial({ ...options, generator: { ...options.generator, dialect: spec, workers: 2 } })
+  return await runTrial({ ...options, generator: { ...options.generator, client, dialect: spec, workers: 2 } })
 }
 
 const relaying = (socket: Socket, io: Server): void => {
@@ -129,12 +136,12 @@ describe('a join that an event confirms', () => {
     },
   }
 
-  test('is timed, and the members receive everything', async () => {
+  test.each(clientKinds)('is timed by the %s client, and the members receive everything', async (client) => {
     const url = await serve((socket, io) => {
       relaying(socket, io)
       socket.on('join', (room: string) => void socket.emit('joined', room))
     })
-    const { ledger, histograms } = measured(await trialOf(url, definition, { asked: arriving }))
+    const { ledger, histograms } = measured(await trialOf(url, definition, { asked: arriving, client }))
     expect(ledger).toMatchObject({ expected: 40, delivered: 40, lost: 0, unexpected: 0 })
     expect(Object.keys(histograms)).toContain('connect.join')
   })
