@@ -19,7 +19,7 @@ export async function buildPackage(tree: SourceTree): Promise<boolean> {
   await mkdir(drafts, { recursive: true })
   const draft = await mkdtemp(join(drafts, 'draft-'))
   try {
-    await Promise.all([compile(tree, draft), bundleGateway(tree, join(draft, 'gateway')), copyAssets(tree, draft)])
+    await allOf([compile(tree, draft), bundleGateway(tree, join(draft, 'gateway')), copyAssets(tree, draft)])
     // What has changed meanwhile may be in it or not: then the next build has to find out.
     const isCertain = (await fingerprintOf(tree)) === fingerprint
     await writeFile(join(draft, recordName), JSON.stringify({ fingerprint: isCertain ? fingerprint : '' }))
@@ -28,4 +28,10 @@ export async function buildPackage(tree: SourceTree): Promise<boolean> {
     await rm(draft, { recursive: true, force: true })
   }
   return true
+}
+
+/** Rejects as `Promise.all` does, but only after all have ended: the others write into the draft, which is removed then. */
+async function allOf(steps: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(steps)
+  await Promise.all(steps)
 }
