@@ -4,7 +4,6 @@ import { traitsOf } from '../../load/client/compile-dialect.ts'
 import { resolveJwtSecret } from '../../target/jwt-secret.ts'
 import type { LoadedDialect } from '../config/loaded-config.ts'
 import { dialectContradictions } from '../config/dialect-contradictions.ts'
-import { placeholdersIn } from '../config/schema/template.ts'
 import type { DialectChoice } from './dialect-choice.ts'
 import type { DialectOverrides } from './dialect-flags.ts'
 
@@ -46,14 +45,7 @@ export function chooseDialect(
 }
 
 function overridden(base: DialectDefinition, { headers, ...others }: DialectOverrides): DialectDefinition {
-  const definition = {
-    ...base,
-    ...others,
-    ...(headers !== undefined && { headers: { ...base.headers, ...headers } }),
-  }
-  const { jwt, ...rest } = definition
-  const isTokenUsed = [rest.auth, rest.headers, rest.query].some((part) => placeholdersIn(part).includes('jwt'))
-  return jwt !== undefined && isTokenUsed ? definition : rest
+  return { ...base, ...others, ...(headers !== undefined && { headers: { ...base.headers, ...headers } }) }
 }
 
 /** What of a definition can be sent to another process; there its module gives the functions back. */

@@ -54,6 +54,7 @@ function targetFlags(): Option[] {
     '--target <names>',
     'where: those of the configuration, single, cluster (the reference gateway), external (--url), started (--start); several with commas; default: all of the configuration, or single,cluster',
   ).argParser(commaList)
+  instances.default(instances.defaultValue, `${String(instances.defaultValue)} of cluster, 1 of started`)
   return [target, ...Object.values(ownTargetFlags()), instances, adapter]
 }
 

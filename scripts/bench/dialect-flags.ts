@@ -30,8 +30,8 @@ export function dialectFlags() {
     path: new Option('--path <path>', 'the Engine.IO path, such as /socket.io/'),
     parser: new Option('--parser <name>', 'how packets are written').choices([...packetParsers]),
     header: new Option(
-      '--header <"name: value">',
-      'an HTTP header of every request, with {{user}} and {{jwt}} filled in; repeat',
+      '--header <header>',
+      'an HTTP header of every request, as in "x-tenant: acme", with {{user}} and {{jwt}} filled in; repeat',
     )
       .argParser(collect)
       .default([]),

@@ -50,7 +50,7 @@ const mostInstances = 31
 /** The flags that these commands share; each call makes them anew. */
 export function measureFlags() {
   return {
-    instances: new Option('--instances <n>', 'instances of the cluster, or of the gateway of yours that is started')
+    instances: new Option('--instances <n>', 'instances of the cluster, or of the gateway that is started')
       .argParser(wholeNumber(1, mostInstances))
       .default(2),
     adapter: new Option('--adapter <name>', 'Socket.IO adapter of the cluster; default redis').choices([...adapters]),

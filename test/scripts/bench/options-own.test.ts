@@ -99,7 +99,6 @@ describe('the dialect', () => {
       ...{ name: 'reference', namespace: '/x', path: '/ws/', parser: 'msgpack' },
       ...{ headers: { 'x-tenant': 'acme: 1' }, auth: { token: 'x' } },
     })
-    expect(dialect?.spec.definition).not.toHaveProperty('jwt')
   })
 
   test('sends data to workers, and leaves its functions to the module that has them', () => {
