@@ -18,7 +18,7 @@ const children = []
 const folder = await mkdtemp(join(tmpdir(), 'nginx-sticky-'))
 // nginx gives up the rights of root, and must still get in.
 await chmod(folder, 0o755)
-process.once('SIGINT', () => stop(0)).once('SIGTERM', () => stop(0))
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop(0))
 
 const redisUrl = process.env['REDIS_URL'] ?? (await startRedis())
 await Promise.all(instances.map(startInstance))
@@ -75,14 +75,22 @@ function keep(child, what) {
 /** @param {string} problem */
 function fail(problem) {
   console.error(problem)
-  stop(1)
+  void stop(1)
 }
 
 /** @param {number} exitCode */
-function stop(exitCode) {
-  process.exitCode = exitCode
-  for (const child of children) child.removeAllListeners('exit').kill()
-  void rm(folder, { recursive: true, force: true }).finally(() => process.exit())
+async function stop(exitCode) {
+  await Promise.all(children.map(end))
+  await rm(folder, { recursive: true, force: true })
+  process.exit(exitCode)
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function end(child) {
+  child.removeAllListeners('exit')
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  child.kill()
+  await once(child, 'exit')
 }
 
 /** Resolves when such a line has come; the rest is read and, where it tells of trouble, shown. @param {import('node:stream').Readable} output @param {RegExp} line */
