@@ -18,5 +18,6 @@ export function reasonToEnd(cell: Cell, result: TrialResult, errorsAreAnswers: b
   const { code, message } = result.error
   const isOverwhelmed = code === 'too-many-errors' && !errorsAreAnswers
   if (!unusable.has(code) && !isOverwhelmed) return undefined
-  return new EndOfRun(`${cell.scenario.name} on ${cell.target}, ${cell.transport}: ${message}`)
+  const where = code === 'preflight-failed' ? '' : `${result.phase} failed: `
+  return new EndOfRun(`${cell.scenario.name} on ${cell.target}, ${cell.transport}: ${where}${message}`)
 }

@@ -44,7 +44,7 @@ export class ChatServer {
 /** The chat that `chatDialect` describes: `join` and `say` are acknowledged, and what is said is relayed to everybody in the room. */
 export function goodChat(io: Server): void {
   io.on('connection', (socket) => {
-    socket.on('join', (room: string, acknowledge: (answer: unknown) => void) => {
+    socket.on('join', (room: string, acknowledge?: (answer: unknown) => void) => {
       void socket.join(room)
       acknowledge({ room })
     })
@@ -67,13 +67,13 @@ export interface Said {
 export function chatThat(say: (said: Said) => unknown): (io: Server) => void {
   return (io) => {
     io.on('connection', (socket) => {
-      socket.on('join', (room: string, acknowledge: (answer: unknown) => void) => {
+      socket.on('join', (room: string, acknowledge?: (answer: unknown) => void) => {
         void socket.join(room)
-        acknowledge({ room })
+        acknowledge?.({ room })
       })
-      socket.on('say', (room: string, text: string, acknowledge: (answer: unknown) => void) => {
+      socket.on('say', (room: string, text: string, acknowledge?: (answer: unknown) => void) => {
         const answer = say({ io, room, text, socket })
-        if (answer !== undefined) acknowledge(answer)
+        if (answer !== undefined) acknowledge?.(answer)
       })
     })
   }
