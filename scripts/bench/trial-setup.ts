@@ -13,8 +13,13 @@ import { requireNeededPackages } from './needed-packages.ts'
 import type { Target } from '../../target/target.ts'
 import { targetOf, type StartedGateway } from './target-of.ts'
 
-/** Signs the tokens of a trial: one nobody knows where the gateway is started with it, else the one that the user's gateway has. */
-function secretFor({ own }: Cell): string {
+/**
+ * Signs the tokens of a trial: the secret of the dialect where it has one, else one nobody knows where the gateway is started
+ * with it, else the one that the user's gateway has.
+ */
+function secretFor({ own }: Cell, dialect: TrialSetupOptions['dialect']): string {
+  const configured = dialect?.spec.definition.jwt?.secret
+  if (configured !== undefined) return configured
   return own === undefined ? randomUUID() : resolveJwtSecret(process.env)
 }
 
@@ -78,7 +83,7 @@ export class TrialSetup {
    * Throws a `TargetError` (`configuration`) for options that fit no target.
    */
   targetOf(cell: Cell): { readonly target: Target; readonly secret: string } {
-    const secret = secretFor(cell)
+    const secret = secretFor(cell, this.#options.dialect)
     const { delayResolutionMs } = this.#options
     const workload = { gatewayEnvironment: {}, idle: undefined }
     const target = targetOf(cell, { secret, machine: this.#machine, workload, delayResolutionMs })
@@ -94,7 +99,7 @@ export class TrialSetup {
     const { placement } = this
     const { delayResolutionMs } = this.#options
     const isOurs = cell.own === undefined
-    const secret = secretFor(cell)
+    const secret = secretFor(cell, this.#options.dialect)
     const { spec, traits } = this.#options.dialect ?? referenceChoice(secret)
     const asked = this.#paced(cell, fitWorkload(cell.scenario.workload(cell.values, cell.transport, seed), traits))
     // The heartbeat interval of a gateway that we did not start is not ours to set, so idle cost cannot be stated.
