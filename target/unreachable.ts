@@ -9,7 +9,7 @@ export function isCertificateError(error: unknown): boolean {
 /** Why a URL did not answer, and what to do about it, in one line. */
 export function unreachableText(url: string, error: unknown, timeoutMs: number): string {
   const { host, hostname } = new URL(url)
-  const code = codeOf(error)
+  const code = codeOf(error) ?? ''
   if (isCertificateError(error)) {
     const why = code === 'DEPTH_ZERO_SELF_SIGNED_CERT' ? 'is self-signed' : `is refused: ${messageOf(error)}`
     return `The certificate of ${host} ${why} (${code}). Name the certificates to trust with --ca <file>, or take any with --insecure.`

@@ -109,7 +109,7 @@ function totalLines(planned: readonly PlannedCell[], trials: number): readonly s
     }, 0)
   const number = planned.length * trials
   const told = (amount: number | undefined, what: string): string =>
-    amount === undefined ? `${what} as scripted` : `${formatNumber(Math.round(amount))} ${what}`
+    amount === undefined ? `${what} not known` : `${formatNumber(Math.round(amount))} ${what}`
   return [
     `In all: ${number === 1 ? '1 trial' : `${formatNumber(number)} trials`}, ${told(
       sum((load) => load.users),
