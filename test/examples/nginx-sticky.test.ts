@@ -8,7 +8,7 @@ test('both clients count the same behind nginx with sticky sessions', { timeout:
 })
 
 test('nginx spreads users of one address over both instances, and gives each user one', async () => {
-  const { url } = await startNginxExample()
+  const url = await startNginxExample()
   const handshake = `${url}/socket.io/?EIO=4&transport=polling`
   const cookies: (string | null)[] = []
   for (let user = 0; user < 4; user++) cookies.push((await fetch(handshake)).headers.get('set-cookie'))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { findFreePort } from '../../target/free-port.ts'
+import { findLastingPort } from './lasting-port.ts'
 import { SupervisedProcess } from '../../target/supervised-process.ts'
 import { eventually } from './eventually.ts'
 import { exampleFile } from './example-bench.ts'
@@ -10,7 +10,7 @@ const stopGraceMs = 10_000
 
 /** Starts the example on Express on a free port until the running test has ended; gives its URL. */
 export async function startExpressExample(): Promise<string> {
-  const port = await findFreePort('127.0.0.1')
+  const port = await findLastingPort()
   const server = await SupervisedProcess.start({
     what: 'example',
     command: [process.execPath, exampleFile('express/server.js')],

@@ -1,18 +1,18 @@
 import { onTestFinished } from 'vitest'
-import { findFreePort } from '../../target/free-port.ts'
+import { findLastingPort } from './lasting-port.ts'
 import { SupervisedProcess } from '../../target/supervised-process.ts'
 import { exampleFile } from './example-bench.ts'
 
 const stopGraceMs = 10_000
 
 /**
- * Starts the example behind nginx on free ports until the running test has ended, and names the ports to the configuration
- * of the example. Rejects with what it printed where it does not come up: without nginx or Redis, `npm run setup` is missing.
+ * Starts the example behind nginx on free ports until the running test has ended, names the ports to the configuration of
+ * the example, and gives the URL of nginx. Rejects with what it printed where it does not come up: without nginx or Redis, `npm run setup` is missing.
  */
-export async function startNginxExample(): Promise<{ readonly url: string; readonly metricsUrls: readonly string[] }> {
+export async function startNginxExample(): Promise<string> {
   const ports: number[] = []
   while (ports.length < 3) {
-    const port = await findFreePort('127.0.0.1')
+    const port = await findLastingPort()
     if (!ports.includes(port)) ports.push(port)
   }
   process.env['PORTS'] = ports.join(',')
@@ -28,9 +28,5 @@ export async function startNginxExample(): Promise<{ readonly url: string; reado
   onTestFinished(() => all.stop(stopGraceMs))
   const ended = await Promise.race([listening.promise, all.exited])
   if (ended !== undefined) throw new Error(`${all.lastLines.join('\n')} (is "npm run setup" done?)`)
-  const [front = 0, ...instances] = ports
-  return {
-    url: `http://127.0.0.1:${front}`,
-    metricsUrls: instances.map((port) => `http://127.0.0.1:${port}/metrics`),
-  }
+  return `http://127.0.0.1:${ports[0]}`
 }

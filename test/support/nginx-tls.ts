@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { findNginx } from '../../scripts/setup/facts.js'
-import { findFreePort } from '../../target/free-port.ts'
+import { findLastingPort } from './lasting-port.ts'
 import { SupervisedProcess } from '../../target/supervised-process.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { testCertificate } from './test-certificate.ts'
@@ -47,7 +47,7 @@ export async function startTlsProxy(upstream: string): Promise<{ readonly url: s
   if (program === undefined) throw new Error('There is no nginx: run "npm run setup".')
   const folder = await temporaryFolder()
   await chmod(folder, 0o755)
-  const port = await findFreePort('127.0.0.1')
+  const port = await findLastingPort()
   const ca = join(folder, 'certificate.pem')
   await writeFile(ca, testCertificate.cert)
   await writeFile(join(folder, 'key.pem'), testCertificate.key)
