@@ -46,7 +46,7 @@ export function goodChat(io: Server): void {
   io.on('connection', (socket) => {
     socket.on('join', (room: string, acknowledge?: (answer: unknown) => void) => {
       void socket.join(room)
-      acknowledge({ room })
+      acknowledge?.({ room })
     })
     socket.on('say', (room: string, text: string, acknowledge?: (answer: unknown) => void) => {
       io.to(room).emit('said', text)

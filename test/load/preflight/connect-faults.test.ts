@@ -3,12 +3,16 @@ import type { Transport } from '../../../load/client/chat-client.ts'
 import { clientKinds } from '../../../load/client/client-kind.ts'
 import { ChatServer, type ChatServerOptions } from '../../support/chat-server.ts'
 import { HostileServer, type Script } from '../../support/hostile-server.ts'
+import { PlainProxy } from '../../support/plain-proxy.ts'
 import { findingOf, type PreflightRun } from '../../support/preflight-run.ts'
 
 let server: { stop(): Promise<void> } | undefined
+let proxy: PlainProxy | undefined
 
 afterEach(async () => {
+  await proxy?.stop()
   await server?.stop()
+  proxy = undefined
   server = undefined
 })
 
@@ -117,6 +121,17 @@ describe.each(clientKinds)('what keeps the %s client from connecting', (client) 
       expect(await find(await chat({ server: { transports: ['polling'] } }), transport)).toMatchObject({
         stage: transport === 'upgrade' ? 'upgrade' : 'handshake',
         cause: expect.stringContaining('--transport polling') as string,
+      })
+    },
+  )
+
+  test.each(['websocket', 'upgrade'] as const)(
+    'a proxy that drops the Upgrade header is told apart over %s',
+    async (transport) => {
+      proxy = await PlainProxy.start(await chat())
+      expect(await find(proxy.url, transport)).toMatchObject({
+        stage: transport === 'upgrade' ? 'upgrade' : 'handshake',
+        cause: expect.stringContaining('Upgrade and Connection headers') as string,
       })
     },
   )

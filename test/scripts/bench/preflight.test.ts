@@ -21,7 +21,7 @@ async function chat(options: ChatServerOptions): Promise<string> {
 }
 
 /** A server of Socket.IO's own tutorial: one event, everybody is a member. */
-function getStarted(relay: (emit: () => void) => void): ChatServerOptions['chat'] {
+function getStarted(relay: (emit: () => void) => void): NonNullable<ChatServerOptions['chat']> {
   return (io) => {
     io.on('connection', (socket) => {
       socket.on('chat message', (text: string) => relay(() => io.emit('chat message', text)))
