@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import type { Report } from '../../reports/report.ts'
 import { folderSize } from './folder-size.ts'
 import { installPackage, type InstalledPackage } from './installed-package.ts'
 import { nodeProgram, nodeVersions } from './node-versions.ts'
-import { runProgram, serveGateway, type ProgramEnd } from './program-process.ts'
+import { runProgram, serveGateway, startServer, type ProgramEnd } from './program-process.ts'
 
 const tooOld = '18.20.8'
 const mebibyte = 1024 ** 2
@@ -177,6 +177,36 @@ export default defineConfig({ targets: { own: { url: 'http://127.0.0.1:3000' } }
   )
 })
 
+test(
+  'asks a chat server of Express what it is, measures it by the file that it wrote, and compares',
+  async () => {
+    const version = nodeVersions[0]
+    const startedAt = performance.now()
+    const server = await startServer('examples/express/server.js')
+    const say = ['--join', '["join","{{room}}"]', '--joined', 'ack', '--send', '["message","{{room}}","{{text}}"]']
+    try {
+      const init = ['init', '--yes', '--url', server.url, ...say, '--acknowledges', '--format', 'ts']
+      const asked = await gatecrash(version, ...init)
+      expect(asked, asked.err).toMatchObject({ exitCode: 0 })
+      for (const out of ['report-express', 'report-express-again']) {
+        const measured = await gatecrash(version, 'bench', '--profile', 'smoke', '--out', out)
+        expect(measured, measured.err).toMatchObject({ exitCode: 0 })
+        if (out !== 'report-express') continue
+        const seconds = installed.installSeconds + (performance.now() - startedAt) / 1000
+        console.log(`${seconds.toFixed(1)} s from "npm i" over init to the first report of all scenarios`)
+      }
+    } finally {
+      await server.stop()
+      await rm(join(installed.folder, 'gatecrash.config.mts'), { force: true })
+    }
+    const { results } = await readReport('report-express')
+    expect(results.map(({ scenario }) => scenario)).toEqual(expect.arrayContaining(['connect', 'fan-out', 'ack']))
+    const compared = await gatecrash(version, 'compare', 'report-express', 'report-express-again')
+    expect(compared, compared.err).toMatchObject({ exitCode: 0, err: '' })
+  },
+  measureTimeoutMs,
+)
+
 describe('an installed package without what is optional', () => {
   test('says what to install for the scenario http', async () => {
     const { exitCode, err } = await runProgram(
@@ -188,7 +218,7 @@ describe('an installed package without what is optional', () => {
   })
 
   test('leaves nothing behind in the folder that it was not asked for', async () => {
-    const ours = /^(report|reference|config)-|^gatecrash-.*\.tgz$|^typed\.config\.ts$|^tsconfig\.json$/
+    const ours = /^(report|reference|config)-|^gatecrash-.*\.tgz$|\.config\.ts$|^tsconfig\.json$/
     const left = (await readdir(installed.folder)).filter((name) => !ours.test(name))
     expect(left.toSorted()).toEqual(['node_modules', 'package-lock.json', 'package.json'])
   })

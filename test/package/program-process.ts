@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import { findFreePort } from '../../target/free-port.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** How a program has ended. */
 export interface ProgramEnd {
@@ -45,6 +48,20 @@ export async function serveGateway(command: readonly string[], cwd: string): Pro
     })
     void exited.then((exitCode) => reject(new Error(`it ended with ${exitCode} before it printed a URL`)))
   })
+  return { url, stop }
+}
+
+/** Starts a server that listens on `PORT` of 127.0.0.1; resolves as soon as it answers HTTP. */
+export async function startServer(program: string): Promise<ServedGateway> {
+  const port = await findFreePort('127.0.0.1')
+  const child = spawn(process.execPath, [program], { env: { ...environment(), PORT: String(port) }, stdio: 'inherit' })
+  const url = `http://127.0.0.1:${port}`
+  await eventually('an answer of the server', () => fetch(url).catch(() => undefined))
+  const stop = async (): Promise<number | null> => {
+    const exited = once(child, 'exit') as Promise<[number | null]>
+    child.kill()
+    return (await exited)[0]
+  }
   return { url, stop }
 }
 
