@@ -5,6 +5,7 @@ import { warningsOf, type Footnotes } from './footnotes.ts'
 import { decimalsOf, formatNumber, formatPercent, formatRatio, scaleOf, type Scale } from './number-format.ts'
 import { sanitize } from './sanitize.ts'
 import type { Column, Section } from './section.ts'
+import { unmeasuredReasons } from './unmeasured.ts'
 
 /** One figure of a table, in the parts that are aligned separately; a part that there is none of is empty. */
 export interface Cell {
@@ -39,7 +40,10 @@ export function metricTable(section: Section, footnotes: Footnotes, rows: 'main'
   const { columns } = section
   const shown = metrics.filter(
     (metric) =>
-      metric.inTable === (rows === 'main') && columns.some(({ result }) => Object.hasOwn(result.summary, metric.id)),
+      metric.inTable === (rows === 'main') &&
+      columns.some(
+        ({ result }) => Object.hasOwn(result.summary, metric.id) || unmeasuredReasons(result, metric.id).length > 0,
+      ),
   )
   const known = new Set(shown.map(({ id }) => id))
   // Marks are handed out in reading order: column titles first, then row by row.
@@ -66,7 +70,12 @@ function metricRow(metric: Metric, columns: readonly Column[], footnotes: Footno
     const summary = result.summary[metric.id]
     const concerns = warningsOf(result).filter((warning) => warning.metric === metric.id)
     const marks = concerns.map((warning) => footnotes.mark(warning)).join('')
-    if (summary === undefined) return { figure: '-', interval: '', ratio: '', marks }
+    if (summary === undefined) {
+      const reasons = unmeasuredReasons(result, metric.id)
+      if (reasons.length === 0) return { figure: '-', interval: '', ratio: '', marks }
+      const why = reasons.map((reason) => footnotes.mark(reason)).join('')
+      return { figure: 'not measured', interval: '', ratio: '', marks: marks + why }
+    }
     const reference = base?.summary[metric.id]
     const ratio = reference === undefined ? '' : formatRatio(summary.median, reference.median)
     const trials = result.trials.filter(({ status }) => status === 'completed').length

@@ -48,6 +48,19 @@ describe('metricTable', () => {
     expect(rowsOf(measuring({ 'redis.cpu': 2 }), other)).toEqual(['gateway CPU: - | 1.00', 'Redis CPU: 2.00 | -'])
   })
 
+  test('says that what the gateway uses is not measured, and points to why', () => {
+    const code = 'usage-not-measured'
+    const outside = {
+      ...measuring({ 'ack.failed': 0 }),
+      warnings: [{ code, message: 'No page.', advice: 'Have one.' }],
+    }
+    const { groups } = tableOf(outside)
+    const rows = groups.flatMap((group) => group.rows)
+    expect(
+      rows.map(({ label, cells }) => `${label}: ${cells.map(({ figure, marks }) => figure + marks).join()}`),
+    ).toEqual(['not acknowledged: 0', 'gateway CPU: not measured[1]', 'gateway memory (RSS): not measured[1]'])
+  })
+
   test('never prints a share just under one as 100 %', () => {
     expect(
       rowsOf(measuring({ 'delivered.ratio': 0.9999958 }, { 'delivered.ratio': 1 }, { 'delivered.ratio': 1 })),
