@@ -13,7 +13,9 @@ import { runProgram, serveGateway, startServer, type ProgramEnd } from './progra
 const tooOld = '18.20.8'
 const mebibyte = 1024 ** 2
 const setupTimeoutMs = 240_000
-const measureTimeoutMs = 120_000
+const measureTimeoutMs = 300_000
+/** A trial on a machine that has other things to do may be invalid: it is not the figures that are tested here. */
+const smoke = ['--profile', 'smoke', '--repeats', '30']
 
 let installed: InstalledPackage
 const programs = new Map<string, string>()
@@ -134,7 +136,7 @@ export default defineConfig({ targets: { own: { url: 'http://127.0.0.1:3000' } }
       try {
         const startedAt = performance.now()
         for (const out of [base, head]) {
-          const bench = ['bench', 'connect', '--profile', 'smoke', '--url', served.url, '--out', out]
+          const bench = ['bench', 'connect', ...smoke, '--url', served.url, '--out', out]
           const measured = await gatecrash(version, ...bench)
           expect(measured, measured.err).toMatchObject({ exitCode: 0 })
           if (out === head) continue
@@ -159,10 +161,7 @@ export default defineConfig({ targets: { own: { url: 'http://127.0.0.1:3000' } }
     'records the versions of what the reference gateway runs on',
     async () => {
       const out = `reference-${version}`
-      const measured = await gatecrash(
-        version,
-        ...['bench', 'connect', '--profile', 'smoke', '--target', 'single', '--out', out],
-      )
+      const measured = await gatecrash(version, 'bench', 'connect', ...smoke, '--target', 'single', '--out', out)
       expect(measured, measured.err).toMatchObject({ exitCode: 0 })
       const { packages } = (await readReport(out)).environment
       const here = JSON.parse(await readFile('package-lock.json', 'utf8')) as {
@@ -188,13 +187,12 @@ test(
       const init = ['init', '--yes', '--url', server.url, ...say, '--acknowledges', '--format', 'ts']
       const asked = await gatecrash(version, ...init)
       expect(asked, asked.err).toMatchObject({ exitCode: 0 })
-      for (const out of ['report-express', 'report-express-again']) {
-        const measured = await gatecrash(version, 'bench', '--profile', 'smoke', '--out', out)
-        expect(measured, measured.err).toMatchObject({ exitCode: 0 })
-        if (out !== 'report-express') continue
-        const seconds = installed.installSeconds + (performance.now() - startedAt) / 1000
-        console.log(`${seconds.toFixed(1)} s from "npm i" over init to the first report of all scenarios`)
-      }
+      const measured = await gatecrash(version, 'bench', ...smoke, '--out', 'report-express')
+      expect(measured, measured.err).toMatchObject({ exitCode: 0 })
+      const seconds = installed.installSeconds + (performance.now() - startedAt) / 1000
+      console.log(`${seconds.toFixed(1)} s from "npm i" over init to the first report of all scenarios`)
+      const again = await gatecrash(version, 'bench', 'fan-out', ...smoke, '--out', 'report-express-again')
+      expect(again, again.err).toMatchObject({ exitCode: 0 })
     } finally {
       await server.stop()
       await rm(join(installed.folder, 'gatecrash.config.mts'), { force: true })
