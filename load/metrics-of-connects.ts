@@ -47,10 +47,12 @@ const fewestForRss = 1000
 export function addMemoryMetrics(sink: MetricSink, evidence: Evidence): void {
   const { memory } = evidence
   if (memory === undefined || memory.users === 0) return
-  const heap = sumOver(memory, (instance) => instance.heapUsedBytes)
+  // Growth between two readings says nothing of a process that could not be asked to collect its garbage before them.
+  const isCollected = memory.from.target.instances.every(({ source }) => source === 'agent')
+  const heap = isCollected ? sumOver(memory, (instance) => instance.heapUsedBytes) : undefined
   sink.set('connection.heap', heap && heap / memory.users)
   if (memory.users < fewestForRss * evidence.instances) return
-  const rss = sumOver(memory, (instance) => instance.rssBytes)
+  const rss = isCollected ? sumOver(memory, (instance) => instance.rssBytes) : undefined
   sink.set('connection.rss', rss && rss / memory.users)
   const generator = difference(memory, (reading) => reading.workers.reduce((sum, { rssBytes }) => sum + rssBytes, 0))
   sink.set('connection.generatorRss', generator / memory.users)

@@ -16,8 +16,11 @@ export interface KnownEnvironment {
   readonly redis: Environment['redis']
   /** CPU numbers by process; empty where nothing is pinned. */
   readonly placement: Environment['placement']
-  /** The folder whose `node_modules` the gateway runs on, with its closing slash; default: gatecrash itself. */
-  readonly root?: URL
+  /**
+   * The folder whose `node_modules` the gateway runs on, with its closing slash; default: gatecrash itself. Of a gateway whose
+   * packages are not known only the client's is told.
+   */
+  readonly root?: URL | 'unknown'
 }
 
 /**
@@ -36,13 +39,18 @@ export async function collectEnvironment(known: KnownEnvironment): Promise<Envir
     platform: `${platform()} ${arch()}`,
     kernel: release(),
     loadAverage: [one, five, fifteen],
-    packages: {
-      ...(await resolvedVersions(known.root ?? ownRoot)),
-      ...(known.root === undefined ? await bundledVersions() : {}),
-    },
+    packages: await versionsOf(known.root),
     redis: known.redis,
     placement: known.placement,
   }
+}
+
+async function versionsOf(root: URL | 'unknown' | undefined): Promise<Record<string, string>> {
+  const own = { ...(await resolvedVersions(ownRoot)), ...(await bundledVersions()) }
+  if (root === undefined) return own
+  const { 'socket.io-client': client = 'unknown', undici = 'unknown' } = own
+  const gateway = root === 'unknown' ? {} : await resolvedVersions(root)
+  return { ...gateway, 'socket.io-client': client, undici }
 }
 
 /**

@@ -34,8 +34,9 @@ export function prometheusWarnings(
   if (silent.length + several.length < readers.length) {
     warnings.push({
       code: 'heap-not-collected',
-      message: 'Memory is read from /metrics without a garbage collection before it, so it includes garbage.',
-      advice: 'Compare memory only between long runs, or let gatecrash start the gateway.',
+      message:
+        'Memory is read from /metrics without a garbage collection before it, so what a connection takes is not stated.',
+      advice: 'Let gatecrash start the gateway (--start) to have memory per connection.',
     })
   }
   return warnings

@@ -27,7 +27,7 @@ export interface ReportPlan {
   /** What is measured, where that is not the gateway in the folder of the tool. */
   readonly subject?: Subject
   /** The folder whose packages the gateway runs on, with its closing slash; default: that of the tool. */
-  readonly root?: URL
+  readonly root?: URL | 'unknown' | undefined
 }
 
 interface Entry {
@@ -68,11 +68,14 @@ export class ReportBuilder {
   static async start(plan: ReportPlan): Promise<ReportBuilder> {
     const { cells, recorded, subject, root } = plan
     const { plan: cpus } = plan.placement
+    const isStarted = cells.some(({ own }) => own?.kind !== 'external')
     const pinned = cpus.pinned
       ? {
           generator: [...cpus.generator],
-          ...(cells.some(({ target }) => target === 'cluster') ? { redis: [...cpus.redis] } : {}),
-          ...Object.fromEntries(cpus.instances.map((list, n) => [`instance ${n + 1}`, [...list]])),
+          ...(cells.some(({ target, own }) => target === 'cluster' && own === undefined)
+            ? { redis: [...cpus.redis] }
+            : {}),
+          ...(isStarted ? Object.fromEntries(cpus.instances.map((list, n) => [`instance ${n + 1}`, [...list]])) : {}),
         }
       : {}
     const [environment, tool] = await Promise.all([

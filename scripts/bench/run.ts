@@ -6,6 +6,7 @@ import type { ProgressStream } from '../cli/live-line.ts'
 import { trialOrder, cellsOf, targetNameOf } from './cell.ts'
 import { EndOfRun } from './end-of-run.ts'
 import type { BenchOptions } from './options.ts'
+import { gatewayRootOf } from './gateway-root.ts'
 import { Progress } from './progress.ts'
 import { recordedChoice } from './recorded-choice.ts'
 import { ReportBuilder } from './report-builder.ts'
@@ -48,7 +49,14 @@ export async function runBench(
     instances,
     ...recordedChoice(options),
   }
-  const builder = await ReportBuilder.start({ cells, slos, traits: options.dialect?.traits, placement, recorded })
+  const builder = await ReportBuilder.start({
+    cells,
+    slos,
+    traits: options.dialect?.traits,
+    placement,
+    recorded,
+    root: gatewayRootOf(cells),
+  })
   const name = scenarios.length === 1 ? (scenarios[0]?.name ?? '') : profile
   const path = join(options.out ?? runFolder(builder.report.createdAt, name), 'report.json')
   await placement.pinThisProcess()

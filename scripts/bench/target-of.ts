@@ -12,6 +12,8 @@ import type { Cell } from './cell.ts'
 export interface TargetContext {
   /** Signs the tokens of this trial. */
   readonly secret: string
+  /** Whether users show such tokens, so that a gateway of the user's is started with the secret too. Default: no. */
+  readonly signsTokens?: boolean
   readonly machine: Machine
   /** What the load needs of a gateway that we start. */
   readonly workload: Pick<Workload, 'gatewayEnvironment' | 'idle'>
@@ -31,7 +33,7 @@ export function targetOf(cell: Cell, context: TargetContext): Target {
   if (own?.kind === 'external') return externalTarget(own)
   if (own !== undefined) {
     const placement = new Placement({ ...machine, instances, redis: false })
-    const env = { JWT_SECRET: secret, ...own.env }
+    const env = { ...(context.signsTokens === true && { JWT_SECRET: secret }), ...own.env }
     return startedTarget({ ...own, env, placement, delayResolutionMs })
   }
   const started = {

@@ -11,7 +11,7 @@ import { capsAt, type Caps } from './harm/caps.ts'
 import type { MeasureOptions } from './measure-options.ts'
 import { requireNeededPackages } from './needed-packages.ts'
 import type { Target } from '../../target/target.ts'
-import { targetOf, type StartedGateway } from './target-of.ts'
+import { targetOf, type StartedGateway, type TargetContext } from './target-of.ts'
 
 /**
  * Signs the tokens of a trial: the secret of the dialect where it has one, else one nobody knows where the gateway is started
@@ -61,9 +61,10 @@ export class TrialSetup {
     machine: Machine,
     limit: OpenFilesLimit | undefined,
   ) {
-    const clusters = cells.filter(({ target }) => target === 'cluster')
-    const instances = Math.max(1, ...clusters.map((cell) => cell.instances))
-    this.placement = new Placement({ ...machine, instances, redis: clusters.length > 0 })
+    const started = cells.filter(({ own }) => own?.kind !== 'external')
+    const instances = Math.max(1, ...started.map((cell) => cell.instances))
+    const redis = cells.some(({ target, own }) => target === 'cluster' && own === undefined)
+    this.placement = new Placement({ ...machine, instances, redis })
     this.#options = options
     this.#machine = machine
     this.#limit = limit
@@ -86,7 +87,7 @@ export class TrialSetup {
     const secret = secretFor(cell, this.#options.dialect)
     const { delayResolutionMs } = this.#options
     const workload = { gatewayEnvironment: {}, idle: undefined }
-    const target = targetOf(cell, { secret, machine: this.#machine, workload, delayResolutionMs })
+    const target = targetOf(cell, { ...this.#tokens(secret), machine: this.#machine, workload, delayResolutionMs })
     return { target, secret }
   }
 
@@ -105,7 +106,13 @@ export class TrialSetup {
     // The heartbeat interval of a gateway that we did not start is not ours to set, so idle cost cannot be stated.
     const workload = isOurs ? asked : { ...asked, idle: asked.idle?.kind === 'heartbeat' ? undefined : asked.idle }
     return {
-      target: targetOf(cell, { secret, machine: this.#machine, workload, gateway, delayResolutionMs }),
+      target: targetOf(cell, {
+        ...this.#tokens(secret),
+        machine: this.#machine,
+        workload,
+        gateway,
+        delayResolutionMs,
+      }),
       workload,
       generator: {
         client: this.#options.client,
@@ -122,6 +129,11 @@ export class TrialSetup {
       allowOpenFiles: (pid, files, what) => allowOpenFiles(what, pid, files),
       ...listeners,
     }
+  }
+
+  #tokens(secret: string): Pick<TargetContext, 'secret' | 'signsTokens'> {
+    const { dialect } = this.#options
+    return { secret, signsTokens: dialect === undefined || dialect.spec.definition.jwt !== undefined }
   }
 
   /** Users that would connect as fast as the gateway takes them keep the cap of connections per second, where there is one. */

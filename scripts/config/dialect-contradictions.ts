@@ -11,13 +11,18 @@ export interface Contradiction {
 /** What does not go together in a dialect whose keys are fine one by one. */
 export function dialectContradictions(dialect: Partial<DialectConfig>): Contradiction[] {
   const found: Contradiction[] = []
-  const { jwt, auth, headers, query, join, joined, relays, acknowledges, senderReceives } = dialect
-  const users = (['auth', 'headers', 'query'] as const).filter((key) => placeholdersIn(dialect[key]).includes('jwt'))
+  const { jwt, auth, headers, query, join, joined, relays, acknowledges, asksAlways, senderReceives } = dialect
+  const users = (['auth', 'headers', 'query', 'join', 'send'] as const).filter((key) =>
+    placeholdersIn(dialect[key]).includes('jwt'),
+  )
   if (jwt !== undefined && users.length === 0) {
     const what = auth ?? headers ?? query
     const hint =
       what === undefined ? 'add auth: { token: "{{jwt}}" }' : 'put "{{jwt}}" where the gateway expects the token'
-    found.push({ at: ['jwt'], text: `no {{jwt}} is in auth, headers or query, so no token would be shown; ${hint}` })
+    found.push({
+      at: ['jwt'],
+      text: `no {{jwt}} is in auth, headers, query, join or send, so no token would be shown; ${hint}`,
+    })
   }
   if (jwt === undefined) {
     for (const key of users) {
@@ -29,6 +34,9 @@ export function dialectContradictions(dialect: Partial<DialectConfig>): Contradi
   }
   if (joined !== undefined && join === undefined) {
     found.push({ at: ['joined'], text: 'nobody joins anything; add join, or leave out joined' })
+  }
+  if (asksAlways === true && acknowledges !== true) {
+    found.push({ at: ['asksAlways'], text: 'no acknowledgement would come; set acknowledges: true, or leave it out' })
   }
   if (relays === false && acknowledges !== true) {
     found.push({

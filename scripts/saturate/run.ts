@@ -10,6 +10,7 @@ import { ReportBuilder } from '../bench/report-builder.ts'
 import { untilItEnds, type BenchRun } from '../bench/run.ts'
 import { runFolder } from '../bench/run-folder.ts'
 import { TrialRunner } from '../bench/trial-runner.ts'
+import { gatewayRootOf } from '../bench/gateway-root.ts'
 import { TrialSetup } from '../bench/trial-setup.ts'
 import type { ProgressStream } from '../cli/live-line.ts'
 import type { SaturateOptions } from './options.ts'
@@ -47,7 +48,15 @@ export async function runSaturation(
     ...recordedChoice(options),
   }
   // Missed objectives are what is searched for: they are told with the steps, not as verdicts.
-  const builder = await ReportBuilder.start({ cells, slos: [], traits: options.dialect?.traits, placement, recorded })
+  const root = gatewayRootOf(cells)
+  const builder = await ReportBuilder.start({
+    cells,
+    slos: [],
+    traits: options.dialect?.traits,
+    placement,
+    recorded,
+    root,
+  })
   const name = [...scenarios.map((scenario) => scenario.name), 'saturation'].join('-')
   const path = join(options.out ?? runFolder(builder.report.createdAt, name), 'report.json')
   await placement.pinThisProcess()

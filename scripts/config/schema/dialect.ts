@@ -53,17 +53,18 @@ export const ownDialectSchema = z
       'a user number and returns its credentials',
     ).exactOptional(),
     join: emitSchema<NonNullable<DialectDefinition['join']>>(
-      ['room', 'user'],
+      ['room', 'user', 'jwt'],
       'room',
       '["joinRoom", { "room": "{{room}}" }]',
     ).exactOptional(),
     joined: joinedSchema.exactOptional(),
     send: emitSchema<DialectDefinition['send']>(
-      ['room', 'text', 'user'],
+      ['room', 'text', 'user', 'jwt'],
       'text',
       '["message", { "room": "{{room}}", "text": "{{text}}" }]',
     ),
     acknowledges: flag().exactOptional(),
+    asksAlways: flag().exactOptional(),
     relays: flag().exactOptional(),
     senderReceives: flag().exactOptional(),
     refusal: functionOf<NonNullable<DialectDefinition['refusal']>>(

@@ -49,7 +49,10 @@ describe('keys of a target that do not go together', () => {
 describe('keys of a dialect that do not go together', () => {
   const send = ['say', '{{text}}'] as const
   test.each<[Omit<DialectConfig, 'send'>, RegExp]>([
-    [{ jwt: { secret: 's' } }, /^jwt: no {{jwt}} is in auth, headers or query.*; add auth: { token: "{{jwt}}" }$/],
+    [
+      { jwt: { secret: 's' } },
+      /^jwt: no {{jwt}} is in auth, headers, query, join or send.*; add auth: { token: "{{jwt}}" }$/,
+    ],
     [
       { jwt: { secret: 's' }, auth: { token: 'jwt' } },
       /^jwt: no {{jwt}} is in auth.*put "{{jwt}}" where the gateway expects/,
