@@ -1,7 +1,7 @@
 import type { Warning } from '../load/warning.ts'
 import { baseUrlOf } from './base-url.ts'
 import type { CertificateTrust } from './certificate-trust.ts'
-import { probeHttp } from './http-probe.ts'
+import { longestSilenceMs, probeHttp } from './http-probe.ts'
 import { PrometheusReader } from './prometheus-reader.ts'
 import { prometheusWarnings } from './prometheus-warnings.ts'
 import { TargetError } from './target-error.ts'
@@ -38,9 +38,10 @@ export function externalTarget(options: ExternalOptions): Target {
   return {
     name,
     start: async () => {
-      await Promise.all(urls.map((url) => requireAnswer(url, timeoutMs, tls)))
       const readers = pages.map((url) => new PrometheusReader(url, timeoutMs, tls))
-      const first = await Promise.all(readers.map((reader) => reader.check()))
+      const checks = Promise.all(readers.map((reader) => reader.check()))
+      await Promise.all(urls.map((url) => requireAnswer(url, timeoutMs, tls)))
+      const first = await checks
       return running(urls, readers, prometheusWarnings(readers, first))
     },
   }
@@ -68,7 +69,7 @@ function running(
 
 async function requireAnswer(url: string, timeoutMs: number, trust: CertificateTrust): Promise<void> {
   try {
-    await probeHttp(url, AbortSignal.timeout(timeoutMs), { trust, statusOnly: true })
+    await probeHttp(url, AbortSignal.timeout(timeoutMs), { trust, statusOnly: true, silenceMs: longestSilenceMs })
   } catch (error) {
     throw new TargetError('unreachable', unreachableText(url, error, timeoutMs), { cause: error })
   }

@@ -1,4 +1,4 @@
-import { probeHttp } from './http-probe.ts'
+import { longestSilenceMs, probeHttp } from './http-probe.ts'
 import { TargetError } from './target-error.ts'
 
 const timeoutMs = 2_000
@@ -8,7 +8,10 @@ const timeoutMs = 2_000
  * Rejects with a `TargetError` (`port-in-use`).
  */
 export async function requireFreeUrl(url: string): Promise<void> {
-  const isTaken = await probeHttp(url, AbortSignal.timeout(timeoutMs), { statusOnly: true }).then(
+  const isTaken = await probeHttp(url, AbortSignal.timeout(timeoutMs), {
+    statusOnly: true,
+    silenceMs: longestSilenceMs,
+  }).then(
     () => true,
     () => false,
   )

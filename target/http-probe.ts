@@ -1,8 +1,11 @@
-import { request as requestHttp } from 'node:http'
+import { request as requestHttp, type ClientRequest } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { anyCertificate, type CertificateTrust } from './certificate-trust.ts'
 
 const mostBytes = 2 ** 20
+
+/** A gateway that has taken a connection and says nothing for so long is one that answers no page, in milliseconds. */
+export const longestSilenceMs = 500
 
 /** How a page is asked for. */
 export interface ProbeOptions {
@@ -10,6 +13,11 @@ export interface ProbeOptions {
   readonly trust?: CertificateTrust
   /** Whether the page itself is of no interest, and left unread. */
   readonly statusOnly?: boolean
+  /**
+   * Takes a server that has let us connect and then says nothing for so long, in milliseconds, for one that answers, with
+   * status 0: a Socket.IO server without an application behind it answers no page. Default: waits for the signal.
+   */
+  readonly silenceMs?: number
 }
 
 /**
@@ -19,14 +27,13 @@ export interface ProbeOptions {
 export function probeHttp(
   url: string,
   signal: AbortSignal,
-  { trust = anyCertificate, statusOnly = false }: ProbeOptions = {},
+  { trust = anyCertificate, statusOnly = false, silenceMs }: ProbeOptions = {},
 ): Promise<{ readonly status: number; readonly body: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>()
   const options = { agent: false as const, headers: { connection: 'close' }, signal }
   const { ca, rejectUnauthorized = true } = trust
-  const request = url.startsWith('https:')
-    ? requestHttps(url, { ...options, ca, rejectUnauthorized })
-    : requestHttp(url, options)
+  const isSecure = url.startsWith('https:')
+  const request = isSecure ? requestHttps(url, { ...options, ca, rejectUnauthorized }) : requestHttp(url, options)
   request.on('error', reject)
   request.on('response', (response) => {
     const status = response.statusCode ?? 0
@@ -45,6 +52,25 @@ export function probeHttp(
     response.on('error', reject)
     response.on('end', () => resolve({ status, body: Buffer.concat(chunks).toString() }))
   })
+  if (silenceMs !== undefined) resolveInSilence(request, isSecure ? 'secureConnect' : 'connect', silenceMs, resolve)
   request.end()
   return promise
+}
+
+function resolveInSilence(
+  request: ClientRequest,
+  connected: 'connect' | 'secureConnect',
+  silenceMs: number,
+  resolve: (answer: { readonly status: number; readonly body: string }) => void,
+): void {
+  let timer: NodeJS.Timeout | undefined
+  request.on('socket', (socket) => {
+    socket.once(connected, () => {
+      timer = setTimeout(() => {
+        resolve({ status: 0, body: '' })
+        request.destroy()
+      }, silenceMs)
+    })
+  })
+  for (const end of ['response', 'close'] as const) request.once(end, () => clearTimeout(timer))
 }

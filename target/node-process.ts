@@ -1,7 +1,7 @@
 import { withAgent } from './agent-environment.ts'
 import { AgentLink, type AgentChannel } from './agent-link.ts'
 import { isAgentMessage } from './agent/messages.ts'
-import { probeHttp } from './http-probe.ts'
+import { longestSilenceMs, probeHttp } from './http-probe.ts'
 import { profilerBy, usageTimeoutMs, type Instance } from './instance.ts'
 import { urlOf } from './listening-url.ts'
 import { startFailure } from './start-failure.ts'
@@ -116,7 +116,7 @@ export async function untilAnswering(
   if ('exitCode' in first) throw startFailure(what, first, host.lastLines)
   const url = urlOf(first)
   let refusal = 'no answer'
-  const answer = probeHttp(url, deadline).then(
+  const answer = probeHttp(url, deadline, { statusOnly: true, silenceMs: longestSilenceMs }).then(
     () => 'answered' as const,
     (error: unknown) => {
       // Either the process is ending, which is the better explanation, or waiting longer is all that can be done.

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { AgentLink } from './agent-link.ts'
 import type { ListeningMessage } from './agent/messages.ts'
 import type { CertificateTrust } from './certificate-trust.ts'
-import { probeHttp } from './http-probe.ts'
+import { longestSilenceMs, probeHttp } from './http-probe.ts'
 import { urlOf } from './listening-url.ts'
 import { startFailure } from './start-failure.ts'
 import type { SupervisedProcess } from './supervised-process.ts'
@@ -82,7 +82,7 @@ async function untilAnswers(
 ): Promise<void> {
   for (;;) {
     try {
-      await probeHttp(url, deadline, { trust, statusOnly: true })
+      await probeHttp(url, deadline, { trust, statusOnly: true, silenceMs: longestSilenceMs })
       return
     } catch (error) {
       if (isCertificateError(error)) {

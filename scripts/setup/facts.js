@@ -6,6 +6,7 @@ import { areAsLocked } from './locked-packages.js'
 
 const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome']
 const pythonNames = ['/usr/bin/python3', 'python3']
+const shellNames = ['zsh', 'fish']
 const managers = ['apt-get', 'dnf', 'apk', 'brew']
 
 /**
@@ -22,6 +23,7 @@ export function gatherFacts(root) {
     chromium: findChromium(),
     nginx: findNginx(),
     pythonServer: findPythonServer(),
+    shells: findShells(),
     packageManagers: managers.filter((name) => findProgram(name) !== undefined),
     privileges: findPrivileges(),
   }
@@ -71,6 +73,12 @@ export function findChromium() {
 /** Path of nginx, which is not on the PATH of an ordinary user of Debian; `undefined` where there is none. */
 export function findNginx() {
   return findProgram('nginx') ?? ['/usr/sbin/nginx'].find(isExecutable)
+}
+
+/** Paths of the shells besides bash whose completion is tested; `undefined` unless all are on the PATH. */
+export function findShells() {
+  const paths = shellNames.map(findProgram)
+  return paths.includes(undefined) ? undefined : paths.join(' and ')
 }
 
 /** Path of a Python that can serve Socket.IO: it has `socketio` and `aiohttp`; `undefined` where there is none. */

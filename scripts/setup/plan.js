@@ -8,6 +8,7 @@
  * @property {string | undefined} chromium path of a Chromium or Chrome
  * @property {string | undefined} nginx path of `nginx`
  * @property {string | undefined} pythonServer path of a Python that has `socketio` and `aiohttp`
+ * @property {string | undefined} shells paths of zsh and fish, where both are there
  * @property {readonly string[]} packageManagers which of `apt-get`, `dnf`, `apk`, `brew` are there
  * @property {'root' | 'sudo' | 'none'} privileges `sudo` when it asks for no password
  */
@@ -37,7 +38,7 @@
  */
 
 /** @param {Facts} facts @returns {readonly Program[]} */
-function programs({ redis, chromium, nginx, pythonServer }) {
+function programs({ redis, chromium, nginx, pythonServer, shells }) {
   return [
     {
       name: 'Redis',
@@ -96,6 +97,20 @@ function programs({ redis, chromium, nginx, pythonServer }) {
       byHand: 'python-socketio and aiohttp for /usr/bin/python3 or the python3 on the PATH',
       alternative: '',
       without: 'Until then, the tests of the example in Python fail; benches do not need it.',
+    },
+    {
+      name: 'zsh and fish',
+      path: shells,
+      packages: ['zsh', 'fish'],
+      commands: new Map([
+        ['apt-get', 'sudo apt-get install zsh fish'],
+        ['dnf', 'sudo dnf install zsh fish'],
+        ['apk', 'sudo apk add zsh fish'],
+        ['brew', 'brew install zsh fish'],
+      ]),
+      byHand: 'zsh and fish, on the PATH',
+      alternative: '',
+      without: 'Until then, the tests of shell completion fail; benches do not need them.',
     },
   ]
 }

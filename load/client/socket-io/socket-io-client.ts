@@ -116,10 +116,12 @@ export class SocketIoClient implements ChatClient {
 
   close(): void {
     if (this.#state === 'closed') return
-    const wasIdle = this.#state === 'idle'
+    const before = this.#state
     this.#end(new ClientError('closed', this.#stage, 'the client was closed'))
-    if (wasIdle) return
+    if (before === 'idle') return
     this.#socket.disconnect()
+    // Nobody has been told of this connection yet, so there is nobody to be polite to, and an answer may never come.
+    if (before === 'connecting') this.#counter.destroy()
     void this.#release()
   }
 

@@ -9,6 +9,7 @@ const ready = {
   chromium: '/usr/bin/chromium',
   nginx: '/usr/sbin/nginx',
   pythonServer: '/usr/bin/python3',
+  shells: '/usr/bin/zsh and /usr/bin/fish',
   packageManagers: ['apt-get'],
   privileges: 'root' as const,
 }
@@ -65,6 +66,10 @@ test('installs nginx, and leaves none running that nobody asked for', () => {
 
 test('installs what a Socket.IO server in Python needs', () => {
   expect(commandsOf({ pythonServer: undefined }).at(-1)).toMatch(/install -y .*python3-socketio python3-aiohttp$/)
+})
+
+test('installs the shells whose completion is tested', () => {
+  expect(commandsOf({ shells: undefined }).at(-1)).toMatch(/install -y .*zsh fish$/)
 })
 
 test.each([
