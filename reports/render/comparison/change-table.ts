@@ -33,7 +33,7 @@ export function shownMetrics({ metrics }: ResultComparison, all: boolean): Metri
 /**
  * Lays out what changed in one result: base, head, change, verdict. Where the columns do not fit side by side, first the
  * intervals of both sides are left out, then what the verdicts rest on, then base, which head and the change tell;
- * and at last the table is divided.
+ * and at last the table is divided. No lines where there is nothing to show.
  */
 export function changeTableLines(
   result: ResultComparison,
@@ -43,6 +43,7 @@ export function changeTableLines(
   paint: Paint,
 ): string[] {
   const shown = shownMetrics(result, all)
+  if (shown.length === 0) return []
   const isToldAbove = result.incomparable.length > 0
   // Marks are handed out once, whatever the layout.
   const marks = new Map(

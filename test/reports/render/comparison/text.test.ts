@@ -46,6 +46,14 @@ describe('a comparison as text', () => {
     await expect(text).toMatchFileSnapshot('golden/all.txt')
   })
 
+  test('says so where a result has nothing to show, in place of an empty table', () => {
+    const comparison = sampleComparison()
+    const results = comparison.results.map((result) => ({ ...result, metrics: [] }))
+    const text = renderComparisonText({ ...comparison, results }, plain)
+    expect(text).toContain('No gated metric was measured, and none of the others changed; --all shows them.')
+    expect(text).not.toMatch(/base +head +change/)
+  })
+
   test('says how pairs were measured', () => {
     const text = renderComparisonText(paired, { width: 400, color: false })
     expect(text).toContain(
