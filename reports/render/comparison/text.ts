@@ -78,7 +78,9 @@ function resultLines(
       wrap(`Not measured alike: ${sanitize(clause)}.`, width, '  ').map(paint.bad),
     ),
     '',
-    ...(table.length === 0 ? ['No gated metric was measured, and none of the others changed; --all shows them.'] : table),
+    ...(table.length === 0
+      ? ['No gated metric was measured, and none of the others changed; --all shows them.']
+      : table),
     ...result.notes.flatMap(({ side, message }) => wrap(`${side}: ${sanitize(message)}.`, width, '  ').map(paint.mark)),
   ]
 }
