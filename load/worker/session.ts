@@ -27,7 +27,9 @@ import type {
 import { ResponseTimes } from './response-times.ts'
 import { VirtualUser } from './virtual-user.ts'
 
-const connectProgressMs = 1000
+const progressMs = 1000
+/** In place of a second of the window. */
+const outsideWindow = -1
 
 /** One worker's share of one trial: its users, what they do, and what came of it. */
 export class WorkerSession implements WorkerCalls {
@@ -92,12 +94,17 @@ export class WorkerSession implements WorkerCalls {
 
   async connectWarmUp(): Promise<void> {
     const { connects } = this.#plan.workload
-    await arriveAFewAtATime(
-      this.#users.filter((user) => user.index < connects.warmUpUsers),
-      connects,
-      this.#connector,
-      this.#plan.workers,
-    )
+    const stopTelling = this.#tellOutsideWindow()
+    try {
+      await arriveAFewAtATime(
+        this.#users.filter((user) => user.index < connects.warmUpUsers),
+        connects,
+        this.#connector,
+        this.#plan.workers,
+      )
+    } finally {
+      stopTelling()
+    }
   }
 
   async connect(startAt: number): Promise<ConnectReport> {
@@ -107,7 +114,7 @@ export class WorkerSession implements WorkerCalls {
     const report = (): void => {
       this.#report(Math.floor((monotonicClock.now() - startAt) / 1000), this.#connects.cut())
     }
-    const timer = setInterval(report, connectProgressMs)
+    const timer = setInterval(report, progressMs)
     if (plan.arrivals.model === 'open') this.#watch.start()
     try {
       await arrive(users, plan, this.#connector, startAt, this.#plan.workers)
@@ -134,12 +141,17 @@ export class WorkerSession implements WorkerCalls {
 
   async send(startAt: number): Promise<SendReport> {
     const windowFrom = startAt + (this.#plan.workload.messages?.warmUpMs ?? 0)
+    const stopTelling = this.#tellOutsideWindow()
     try {
       return await this.#messages().send(startAt, (second, responseTimes) => {
-        if (second === -1) this.#watch.start(windowFrom)
+        if (second === outsideWindow) {
+          stopTelling()
+          this.#watch.start(windowFrom)
+        }
         this.#report(second, responseTimes)
       })
     } finally {
+      stopTelling()
       this.#watch.stop()
     }
   }
@@ -211,6 +223,12 @@ export class WorkerSession implements WorkerCalls {
       sum.requests += traffic.requests
     }
     return sum
+  }
+
+  /** Tells once a second how it gets on where no window is open, so that a trial in which all goes wrong ends there too. */
+  #tellOutsideWindow(): () => void {
+    const timer = setInterval(() => this.#report(outsideWindow, undefined), progressMs)
+    return () => clearInterval(timer)
   }
 
   #report(second: number, responseTimes: string | undefined): void {

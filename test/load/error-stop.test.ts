@@ -49,6 +49,22 @@ test('a gateway that begins to refuse messages ends the trial, and what was meas
   expect(await mark.pids()).toEqual([])
 })
 
+test('a gateway that begins to refuse messages before anything is counted ends the trial there', async () => {
+  const workload = workloadOf(4, 20, 1000, { messages: { acknowledged: true, warmUpMs: endlessMs } })
+  const { phase, error } = await failedTrial({ messagesAfter: 30 }, workload)
+  expect(phase).toBe('warm-up')
+  expect(error.code).toBe('too-many-errors')
+  expect(await mark.pids()).toEqual([])
+})
+
+test('a gateway that lets nobody in ends the trial while users are still to warm it up', async () => {
+  const connects = { warmUpUsers: 12_000, arrivals: { model: 'closed' as const }, timeoutMs: 5000, mostPerSecond: 20 }
+  const { phase, error } = await failedTrial({ connectsAfter: 0 }, { ...workloadOf(12_000, 1, 1), connects })
+  expect(phase).toBe('connect')
+  expect(error.code).toBe('too-many-errors')
+  expect(await mark.pids()).toEqual([])
+})
+
 test('connections that are lost end the trial, since nobody is left to send', async () => {
   const { phase, error } = await failedTrial({ cutAfter: 30 }, workloadOf(4, 20, endlessMs))
   expect(phase).toBe('measure')
